@@ -1,0 +1,171 @@
+"""The kinds of arrangement as frozen records: what differs between them is data; here they are registered.
+
+Each kind is one record in `agreements.arrangements` (or in an app of its own), registered at start-up.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from agreements.chains import Chain
+from agreements.facts import TermsFacts
+from agreements.policy.clauses import EMPLOYEE_ACKNOWLEDGEMENTS, Statement
+from agreements.policy.decision import DECISION_REASONS, NOT_RETURNED, SECTIONS, Reason, Section
+from agreements.policy.fam_2018 import READINGS
+from telework.policy import Finding, Reading, Rule
+
+if TYPE_CHECKING:
+    from agreements.models import ApprovalStep, TermsVersion
+
+
+class Stated(NamedTuple):
+    """One answer of a kind's own sections, as it is checked, signed and printed: empty while not given."""
+
+    section: str
+    label: str
+    text: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of arrangement.
+
+    code, label, citation
+    summary        who it is for, in one sentence that the employee reads when choosing
+    chain          who says yes, in order
+    eligibility    name of the rule set of `eligibility` that is asked about the person
+    terms_rules    the rules on what every request answers
+    details        related name of the kind's own table on a terms version; empty: it has none
+    collect        the facts of that table, for `details_rules`
+    details_rules  asked with the terms before the employee signs
+    step_rules     asked of a decider with `collect_step` before an approval
+    sections       the parts of the request that only this kind has; their pages are in
+                   `views.request.kind_pages`; everybody who sees the case reads their labels, so those of a
+                   sealed kind give nothing away
+    statements     what the employee accepts beyond what everybody accepts; `terms_rules` ask for them
+    content        what the kind's table adds: to the page of answers, the signed content and the document
+    readings       how the regulation is read for this kind alone
+    no_notice      why the supervisor cannot cancel or adjust it with notice, and whom to ask; empty: they can
+    denial_reasons what a denial can rest on
+    caution        what the employee reads above every part of the request; empty: nothing
+    is_at_post     the case belongs to the employee's post, and its offices are that post's
+    is_sealed      only the employee and the deciders learn that it is of this kind
+    is_open_to_chain  who decides later reads the case from its submission on
+    suspends       while it is in effect, the employee's other agreements are suspended
+    """
+
+    code: str
+    label: str
+    citation: str
+    summary: str
+    chain: Chain
+    terms_rules: tuple[Rule[TermsFacts], ...]
+    agreement_template: str = "pdf/agreement.html"
+    checklist_template: str = "pdf/ds1963.html"
+    eligibility: str = "domestic"
+    details: str = ""
+    collect: "Callable[[TermsVersion, date], Any] | None" = None
+    details_rules: tuple[Rule[Any], ...] = ()
+    collect_step: "Callable[[ApprovalStep, date], Any] | None" = None
+    step_rules: tuple[Rule[Any], ...] = ()
+    sections: tuple[Section, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    content: "Callable[[TermsVersion], tuple[Stated, ...]] | None" = None
+    readings: tuple[Reading, ...] = ()
+    no_notice: str = ""
+    denial_reasons: tuple[Reason, ...] = DECISION_REASONS
+    caution: str = ""
+    is_at_post: bool = False
+    is_sealed: bool = False
+    is_open_to_chain: bool = False
+    suspends: bool = False
+
+    @property
+    def all_sections(self) -> tuple[Section, ...]:
+        """The parts of the request in their order; the kind's own after the self-assessment's neighbours."""
+        before = [section for section in SECTIONS if section.code in ("self_assessment", "eligibility")]
+        after = [section for section in SECTIONS if section not in before]
+        return (*before, *self.sections, *after)
+
+    @property
+    def return_fields(self) -> tuple[Section, ...]:
+        """The parts that a decider can send back."""
+        return tuple(section for section in self.all_sections if section.code not in NOT_RETURNED)
+
+    @property
+    def all_statements(self) -> tuple[Statement, ...]:
+        """Everything that the employee accepts, one by one."""
+        return (*EMPLOYEE_ACKNOWLEDGEMENTS, *self.statements)
+
+    @property
+    def all_readings(self) -> tuple[Reading, ...]:
+        """How the regulation is read for everybody, and for this kind."""
+        return (*READINGS, *self.readings)
+
+    def stated(self, terms: "TermsVersion") -> "tuple[Stated, ...]":
+        """The answers of this kind's own sections."""
+        return self.content(terms) if self.content is not None else ()
+
+
+# What is said of a sealed kind to everybody outside the seal.
+SEALED_LABEL = "Telework agreement"
+SEALED_NO_NOTICE = (
+    "Those who decided on this agreement decide whether it ends or changes; the supervisor alone does not. "
+    "Tell the employee what the work asks for: the employee knows whom to ask, and can always give notice."
+)
+
+
+@dataclass
+class _Registry:
+    kinds: dict[str, Kind] = field(default_factory=dict)
+
+
+_registry = _Registry()
+
+
+def register(kind: Kind) -> Kind:
+    """Add a kind at start-up; the same code twice is a mistake."""
+    if kind.code in _registry.kinds:
+        raise ValueError(f"kind {kind.code} is registered twice")
+    _registry.kinds[kind.code] = kind
+    return kind
+
+
+def forget(code: str) -> None:
+    """Take a kind out again: for tests that add one."""
+    del _registry.kinds[code]
+
+
+def get(code: str) -> Kind:
+    return _registry.kinds[code]
+
+
+def codes() -> tuple[str, ...]:
+    return tuple(_registry.kinds)
+
+
+def section_labels() -> dict[str, str]:
+    """Every section of every kind by its code."""
+    return {section.code: section.label for kind in _registry.kinds.values() for section in kind.all_sections}
+
+
+def sealed_codes() -> tuple[str, ...]:
+    return tuple(code for code, kind in _registry.kinds.items() if kind.is_sealed)
+
+
+def open_to_chain_codes() -> tuple[str, ...]:
+    return tuple(code for code, kind in _registry.kinds.items() if kind.is_open_to_chain)
+
+
+def suspending_codes() -> tuple[str, ...]:
+    return tuple(code for code, kind in _registry.kinds.items() if kind.suspends)
+
+
+def at_post_codes() -> tuple[str, ...]:
+    return tuple(code for code, kind in _registry.kinds.items() if kind.is_at_post)
+
+
+Findings = tuple[Finding, ...]
+DOMESTIC = "domestic"

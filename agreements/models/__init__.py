@@ -1,0 +1,42 @@
+"""The records of the agreements app."""
+
+from agreements.models.agreement import Agreement
+from agreements.models.approval import ApprovalStep
+from agreements.models.delegation import Delegation
+from agreements.models.details import (
+    AbroadDetails,
+    AccommodationDetails,
+    MedevacDetails,
+    MedicalEvacuation,
+    MissionStatement,
+)
+from agreements.models.file import Attachment, Comment, NonParticipation
+from agreements.models.record import AgreementDocument, Notice, Signature
+from agreements.models.review import Review, Suspension
+from agreements.models.terms import Coop, RemoteAccess, TermsVersion
+from agreements.models.worksite import EquipmentItem, SafetyChecklist, Worksite
+
+__all__ = [
+    "AbroadDetails",
+    "AccommodationDetails",
+    "Agreement",
+    "AgreementDocument",
+    "ApprovalStep",
+    "Attachment",
+    "Comment",
+    "Coop",
+    "Delegation",
+    "EquipmentItem",
+    "MedevacDetails",
+    "MedicalEvacuation",
+    "MissionStatement",
+    "NonParticipation",
+    "Notice",
+    "RemoteAccess",
+    "Review",
+    "SafetyChecklist",
+    "Signature",
+    "Suspension",
+    "TermsVersion",
+    "Worksite",
+]

@@ -1,0 +1,116 @@
+"""Reviews and suspensions of a live agreement (2362.1(e), 2362.2(a))."""
+
+from django.db import models
+from django.db.models import Q
+
+from agreements.models.agreement import Agreement
+from agreements.policy import intake, interim, pause, trial
+from eligibility.models import Employee, PersonnelChange
+
+
+def label_of(cause: str) -> str:
+    """What opened a review, in words: a matter of the personnel record, or of the agreement itself."""
+    own = {trial.CAUSE: trial.CAUSE_LABEL, intake.CAUSE: intake.CAUSE_LABEL}
+    return own.get(cause) or str(PersonnelChange.Matter(cause).label)
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Reviews by whether they wait for an answer."""
+
+    def open(self) -> "ReviewQuerySet":
+        return self.filter(decided_at__isnull=True, lapsed_at__isnull=True)
+
+
+class Review(models.Model):
+    """A look at a live agreement that ends in a decision either way."""
+
+    class Outcome(models.TextChoices):
+        CONTINUES = "continues", "The agreement goes on"
+        NOTICE = "notice", "Notice of cancellation was given"
+        ENDS = "ends", "The trial ends on its day"
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="reviews")
+    cause = models.CharField(max_length=20)
+    details = models.CharField(max_length=500)
+    opened_at = models.DateTimeField()
+    due_on = models.DateField()
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    statement = models.TextField(blank=True)
+    decided_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    # The agreement ended while the review was open: nothing was left to decide.
+    lapsed_at = models.DateTimeField(null=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        indexes = [models.Index(fields=["decided_at", "due_on"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "cause"],
+                condition=Q(decided_at__isnull=True, lapsed_at__isnull=True),
+                name="one_open_review_a_cause",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", decided_by__isnull=True, decided_at__isnull=True)
+                | (
+                    Q(outcome__in=["continues", "notice", "ends"], decided_by__isnull=False)
+                    & Q(decided_at__isnull=False)
+                    & ~Q(statement="")
+                ),
+                name="review_decided_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cause} review of {self.agreement_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.decided_at is None and self.lapsed_at is None
+
+    @property
+    def cause_label(self) -> str:
+        return label_of(self.cause)
+
+    @property
+    def is_of_trial(self) -> bool:
+        return self.cause == trial.CAUSE
+
+
+class Suspension(models.Model):
+    """Why an agreement does not hold for a time: who, why, and what is decided by when."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="suspensions")
+    cause = models.CharField(max_length=40)
+    citation = models.CharField(max_length=40)
+    reason = models.TextField()
+    starts_at = models.DateTimeField()
+    suspended_by = models.CharField(max_length=200)
+    # Management's own suspension: its last day, and by when it is decided what comes after.
+    until_on = models.DateField(null=True)
+    decision_due_on = models.DateField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_because = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement"], condition=Q(lifted_at__isnull=True), name="one_suspension_at_a_time"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="suspension_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"suspension of {self.agreement_id}"
+
+    @property
+    def is_interim(self) -> bool:
+        """True where another arrangement stands in (2362.5(2))."""
+        return self.cause == interim.CAUSE
+
+    @property
+    def is_by_management(self) -> bool:
+        return self.cause.startswith(pause.CAUSE)

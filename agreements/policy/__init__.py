@@ -1,0 +1,1 @@
+"""The rules of the terms of an agreement, one idea a file."""

@@ -1,0 +1,106 @@
+"""The sweep: what is due by today's date, each through the command that a person would use."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from celery import shared_task
+from django.db.models import Model
+
+from agreements import absence, overdue, watching
+from agreements.models import Agreement, TermsVersion
+from agreements.services import (
+    handover,
+    lifecycle,
+    pausing,
+    reminders,
+    renewal,
+    reviews,
+    suspension,
+    trials,
+)
+from telework import clock
+from telework.errors import WrongState
+from telework.models import User
+
+log = logging.getLogger("etelework.sweep")
+
+
+@dataclass
+class Swept:
+    """What one sweep did; `reviewed` counts the changed facts and trials for which reviews were opened."""
+
+    ended: int = 0
+    withdrawn: int = 0
+    suspended: int = 0
+    resumed: int = 0
+    reviewed: int = 0
+    started: int = 0
+    changed: int = 0
+    passed_on: int = 0
+    vacant: int = 0
+    announced: int = 0
+    reminded: int = 0
+    chased: int = 0
+    failed: int = 0
+
+
+@shared_task(name="agreements.tasks.sweep")
+def sweep() -> dict[str, int]:
+    """Do what is due; twice, late or beside itself changes nothing more."""
+    return asdict(sweep_due(clock.now()))
+
+
+def sweep_due(now: datetime) -> Swept:
+    """Choose by set, act one by one: a failing row is logged and counted, the rest go on.
+
+    What is over ends first; what the law rules out is suspended before anything is asked or started.
+    """
+    swept, today = Swept(), clock.date_of(now)
+    swept.ended = _each(swept, lifecycle.end_if_due, "agreement", Agreement.objects.due_to_end(today), now)
+    resting = watching.resting_on_past_emergency(today)
+    swept.ended += _each(swept, lifecycle.end_if_due, "agreement", resting, now)
+    leavers = watching.requests_of_leavers(today)
+    swept.withdrawn = _each(swept, suspension.withdraw_for_leaver, "agreement", leavers, now)
+    swept.suspended = _each(swept, suspension.suspend_if_barred, "agreement", watching.due_to_suspend(), now)
+    swept.resumed = _each(swept, suspension.resume_if_cleared, "agreement", watching.due_to_resume(), now)
+    swept.resumed += _each(swept, pausing.resume_when_due, "agreement", overdue.pauses_over(today), now)
+    reviews.put_aside_changes(actor=User.objects.system(), now=now)
+    swept.reviewed = _each(swept, reviews.handle_change, "change", watching.changes_to_handle(), now)
+    swept.reviewed += _each(
+        swept, trials.open_trial_review, "agreement", overdue.trials_to_review(today), now
+    )
+    swept.started = _each(swept, lifecycle.start, "agreement", Agreement.objects.due_to_start(today), now)
+    due = TermsVersion.objects.due_to_take_effect(today)
+    swept.changed = _each(swept, renewal.take_effect, "terms", due, now)
+    swept.passed_on = _each(swept, handover.pass_on, "step", absence.to_pass_on(today), now)
+    swept.vacant = _each(swept, handover.report_vacancy, "step", absence.to_report(today), now)
+    swept.announced = _each(swept, handover.announce_holder, "step", absence.to_announce(today), now)
+    swept.reminded = _each(swept, reviews.remind_of_review, "review", watching.late_reviews(today), now)
+    pauses = overdue.pauses_to_decide(today)
+    swept.reminded += _each(swept, pausing.remind_of_pause, "suspension", pauses, now)
+    swept.chased = _each(swept, reminders.remind_of_step, "step", overdue.steps_to_remind_of(today), now)
+    return swept
+
+
+def _each(
+    swept: Swept, command: Callable[..., Any], subject: str, due: Iterable[Model], now: datetime
+) -> int:
+    """Run `command` for each row of `due`, given as its argument `subject`; returns how many it changed."""
+    done = 0
+    system = User.objects.system()
+    for row in due:
+        try:
+            after = command(actor=system, now=now, **{subject: row})
+        except WrongState:
+            continue  # somebody, or another sweep, was first
+        except Exception:
+            log.exception("sweep failed", extra={subject: str(row)})
+            swept.failed += 1
+        else:
+            # A start that is held leaves the agreement as it was.
+            is_same = isinstance(after, Agreement) and isinstance(row, Agreement) and after.state == row.state
+            done += not is_same
+    return done

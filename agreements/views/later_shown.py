@@ -1,0 +1,72 @@
+"""What a case's page shows of the time that steps take, of a denial, and of what can be done after."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from agreements import permissions_later, second_look
+from agreements.models import Agreement, ApprovalStep
+from agreements.policy.deadlines import DECISION_READING
+from agreements.policy.pause import PAUSE_READING
+from agreements.standing import day_in_words
+from agreements.states import State
+from agreements.step_times import times_of
+from agreements.trial_of import trial_step
+from agreements.views.review_shown import suspensions_shown
+from telework import clock
+from telework.models import User
+
+
+@dataclass(frozen=True)
+class Later:
+    """One thing that the reader can do after a decision."""
+
+    label: str
+    url: str
+
+
+def later_shown(user: User, case: Agreement, now: datetime, *, is_open: bool) -> dict[str, Any]:
+    """Suspensions, the time of each step where the chain is read, and what an employee can do when denied."""
+    is_owner = user.pk == case.employee.user_id
+    denied = second_look.denied_step(case) if is_owner else None
+    return {
+        "suspensions": suspensions_shown(user, case, clock.date_of(now)),
+        "step_times": times_of(case, now) if is_open else [],
+        "time_reading": DECISION_READING.text,
+        "pause_reading": PAUSE_READING.text,
+        "after_denial": second_look.after_denial(case, denied, clock.date_of(now)) if denied else None,
+        "trial": trial_step(case) if case.state in (State.APPROVED, State.ACTIVE, State.SUSPENDED) else None,
+    }
+
+
+def with_what_followed(step: ApprovalStep, status: str) -> str:
+    """A step's status, with the trial that it granted and that it was taken back."""
+    if step.taken_back_at is not None and not step.decision:
+        return "Asked no more, because the decision before it was taken back"
+    further = []
+    if step.trial_until is not None:
+        further.append(f"as a trial through {day_in_words(step.trial_until)}")
+    if step.taken_back_at is not None:
+        further.append(f"taken back on {day_in_words(clock.date_of(step.taken_back_at))}")
+    return f"{status} ({'; '.join(further)})" if further else status
+
+
+def later_actions(user: User, case: Agreement, now: datetime) -> list[Later]:
+    """Decline a trial that has not started; suspend, or see to a suspension by management."""
+    today, found = clock.date_of(now), []
+    is_owner = bool(permissions_later.may_decline_trial(user, case, today))
+    if case.state == State.APPROVED and is_owner and trial_step(case) is not None:
+        found.append(Later("Decline the trial", reverse("trial_decline", args=[case.number])))
+    if case.state in (State.ACTIVE, State.SUSPENDED) and permissions_later.may_pause(user, case, today):
+        label = _pause_label(case)
+        found += [Later(label, reverse("suspension", args=[case.number]))] if label else []
+    return found
+
+
+def _pause_label(case: Agreement) -> str:
+    if case.state == State.ACTIVE:
+        return "Suspend"
+    running = case.suspensions.filter(lifted_at__isnull=True).first()
+    return "Extend or end the suspension" if running is not None and running.is_by_management else ""

@@ -1,0 +1,1 @@
+"""The employee's request, from the start page to the confirmation."""

@@ -1,0 +1,1 @@
+"""Domestic employees teleworking overseas (2368)."""

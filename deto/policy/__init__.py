@@ -1,0 +1,1 @@
+"""Rules, numbers and dates of the arrangement overseas; plain Python."""

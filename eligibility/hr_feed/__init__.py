@@ -1,0 +1,1 @@
+"""The HR extract: its files and columns as data, reading, comparing, writing, reporting."""

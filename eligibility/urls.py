@@ -1,0 +1,16 @@
+"""The addresses of the eligibility app."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from eligibility.views import roles, vacancies
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("eligibility/", include("eligibility.urls_determination")),
+    path("", include("eligibility.urls_decisions")),
+    path("training/", include("eligibility.urls_training")),
+    path("policies/", include("eligibility.urls_policies")),
+    path("roles/", roles.role_list, name="roles"),
+    path("roles/grant/", roles.role_grant, name="role_grant"),
+    path("roles/vacant/", vacancies.roles_vacant, name="roles_vacant"),
+    path("roles/<int:pk>/end/", roles.role_end, name="role_end"),
+]

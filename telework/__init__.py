@@ -1,0 +1,1 @@
+"""The frame (settings, URLs, Celery) and a small kernel that knows no domain."""
