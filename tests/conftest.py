@@ -11,7 +11,7 @@ from typing import Any
 import django
 import pytest
 from django.db import connection
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 from pytest_django.plugin import blocking_manager_key
 
 from tests import stories, tallies
@@ -26,7 +26,8 @@ django.setup()
 # As manage.py does: what the tests queue goes to the application's own (in-memory) broker.
 import_module("telework.celery")
 # Only a failure waits that long; a machine that is busy with other things may need it.
-expect.set_options(timeout=60_000)
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -116,3 +117,10 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if executable is None:
         pytest.fail("No Chromium on this machine. Install it with: apt-get install --yes chromium")
     return browser_type_launch_args | {"executable_path": executable, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """As patient with a page as with what is expected of it."""
+    context.set_default_timeout(PATIENCE_MS)
+    return context

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 pytestmark = [pytest.mark.urls("tests.frontend.gallery"), pytest.mark.django_db(transaction=True)]
 
@@ -56,15 +56,16 @@ def test_page_does_not_scroll_sideways_at_320_pixels(page: Page, live_server: ob
 
 def test_focus_moves_to_the_error_summary_and_on_to_the_field(page: Page, live_server: object) -> None:
     page.goto(f"{live_server}/forms/?bound=1")
-    assert page.evaluate("document.activeElement.matches('[data-error-summary]')")
+    expect(page.locator("[data-error-summary]").first).to_be_focused()
     page.get_by_role("link", name="Site: This field is required.").click()
-    assert page.evaluate("document.activeElement.id") == "id_site_0"
+    expect(page.locator("#id_site_0")).to_be_focused()
 
 
 def test_second_click_sends_nothing(page: Page, live_server: object) -> None:
     sent: list[str] = []
     page.goto(f"{live_server}/sign-in/")
     page.route("**/sign-in/", lambda route: sent.append(route.request.method))
-    page.evaluate("for (const turn of [1, 2]) document.querySelector('main form').requestSubmit()")
+    with page.expect_request("**/sign-in/"):
+        page.evaluate("for (const turn of [1, 2]) document.querySelector('main form').requestSubmit()")
     page.wait_for_timeout(200)
     assert sent == ["POST"]
