@@ -11,7 +11,7 @@ from agreements.models.agreement import AgreementQuerySet
 from agreements.offices import steps_of
 from agreements.states import State
 from eligibility.models import Employee, RoleAssignment
-from eligibility.permissions import bureaus_where, employee_of, has_role, roles_of
+from eligibility.permissions import bureaus_where, cached_for, employee_of, has_role, roles_of
 from eligibility.selectors import holders
 from telework.models import User
 from telework.roles import BUREAU_DECIDERS, ROLES, Role, Scope
@@ -124,12 +124,18 @@ def held_by(user: User | AnonymousUser, today: date) -> Q:
 
 
 def theirs(user: User | AnonymousUser, today: date) -> Q:
-    """The steps that `user` decides: assigned, of their offices, or given to them for a time."""
+    """The steps that `user` decides: assigned, of their offices, or given to them for a time.
+
+    Read once for a page, as the roles are: several of its parts ask.
+    """
     person = employee_of(user)
     if person is None:
         return Q(pk__in=[])
-    own = Q(assignee=person) | Q(held_by(user, today), assignee__isnull=True)
-    return own | delegations.steps_given_to(person, today)
+    cache: dict[date, Q] = cached_for(user, "_steps_theirs")
+    if today not in cache:
+        own = Q(assignee=person) | Q(held_by(user, today), assignee__isnull=True)
+        cache[today] = own | delegations.steps_given_to(person, today)
+    return cache[today]
 
 
 def posts_where(user: User | AnonymousUser, roles: frozenset[Role], today: date) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -42,11 +43,19 @@ def roles_of(user: User | AnonymousUser, today: date) -> frozenset[Held]:
     employee = employee_of(user)
     if employee is None or employee.is_separated(today):
         return frozenset()
-    cache: dict[date, frozenset[Held]] = user.__dict__.setdefault("_held_roles", {})
+    cache: dict[date, frozenset[Held]] = cached_for(user, "_held_roles")
     if today not in cache:
         rows = RoleAssignment.objects.in_force(today).filter(employee=employee)
         cache[today] = frozenset(Held(Role(r.role), r.bureau_id, r.post_id) for r in rows)
     return cache[today]
+
+
+def cached_for(user: User | AnonymousUser, name: str) -> dict[date, Any]:
+    """What was read about `user` by day, kept as long as this object: for one page."""
+    if not hasattr(user, name):
+        setattr(user, name, {})
+    kept: dict[date, Any] = getattr(user, name)
+    return kept
 
 
 def bureaus_where(user: User | AnonymousUser, roles: frozenset[Role], today: date) -> frozenset[int]:

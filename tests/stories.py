@@ -140,7 +140,7 @@ def _watch() -> None:
 
 
 def _count(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-    if not sql.lstrip("( ").upper().startswith(READS):
+    if not sql.startswith(READS, 1 if sql[0] == "(" else 0):
         _library.test.writes += 1
     return execute(sql, params, many, context)
 

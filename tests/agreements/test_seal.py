@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
-from agreements import permissions, seal
+from agreements import navigation, permissions, seal
 from agreements.links import Page, letter_url
 from agreements.models import Agreement, AgreementDocument
 from telework import rendering
@@ -27,7 +27,7 @@ from tests.seal_world import (
     make_world,
     words_in,
 )
-from tests.walks.conftest import Building, building  # noqa: F401 - a fixture
+from tests.walks.conftest import Building, building, once_for_everybody  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,13 @@ MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("zeal.
 
 @pytest.fixture(scope="module")
 def world(building: Building[SealWorld]) -> Iterator[SealWorld]:  # noqa: F811
-    with building(make_world) as built, override_settings(MIDDLEWARE=MIDDLEWARE):
+    with (
+        building(make_world) as built,
+        override_settings(MIDDLEWARE=MIDDLEWARE),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        # A reader's navigation is the same on every page, and counts what the lists below show.
+        patch.setattr(navigation, "_entries", once_for_everybody(navigation._entries))
         logging.disable(logging.ERROR)
         yield built
         logging.disable(logging.NOTSET)

@@ -1,14 +1,17 @@
-"""What both walks share: a world that is built once for a module."""
+"""What the walks share: a world that is built once for a module, and pages that cost little."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 import time_machine
 from django.db import transaction
+from django.http import HttpRequest
+from django.template.backends.django import Template
 from pytest_django import DjangoDbBlocker
 
+from agreements.navigation import Entry
 from tests.cast import NOW
 
 World = TypeVar("World")
@@ -26,3 +29,32 @@ def building(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Build
             transaction.set_rollback(True)
 
     return build
+
+
+def once_for_everybody(entries: Callable[[HttpRequest], list[Entry]]) -> Callable[[HttpRequest], list[Entry]]:
+    """The navigation of each reader, as their first page shows it."""
+    read: dict[Any, list[Entry]] = {}
+
+    def entries_of(request: HttpRequest) -> list[Entry]:
+        key = request.user.pk
+        if key not in read:
+            read[key] = entries(request)
+        return read[key]
+
+    return entries_of
+
+
+def drawn_once(render: Callable[..., str]) -> Callable[..., str]:
+    """Every page once for each reader, with all that it reads while it is drawn; after that no words."""
+    drawn: set[tuple[str, Any]] = set()
+
+    def draw(template: Template, context: Any = None, request: HttpRequest | None = None) -> str:
+        if request is None:
+            return render(template, context, request)
+        key = (str(template.origin), request.user.pk)
+        if key in drawn:
+            return ""
+        drawn.add(key)
+        return render(template, context, request)
+
+    return draw

@@ -4,24 +4,23 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.template.backends.django import Template
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, resolve, reverse
 from pytest_django import Settings
 
 from agreements import navigation
-from agreements.navigation import Entry
 from demo import urls as demo_urls
 from telework import refusals, urls
 from telework.models import Closure
 from telework.security import GuardedPasswords
-from tests.walks.conftest import Building
+from tests.walks.conftest import Building, drawn_once, once_for_everybody
 from tests.walks.tables import Row, answer, names_in, read
 from tests.walks.url_world import (
     ACTORS,
@@ -56,7 +55,7 @@ IN_COOKIE = "django.contrib.sessions.backends.signed_cookies"
 def world(building: Building[World]) -> Iterator[World]:
     """Errors without pages, sessions without a table, logins and what stands on every page read once.
 
-    All of that has tests of its own.
+    Every page is drawn once for each reader. All of that has tests of its own.
     """
     with (
         building(make_world) as built,
@@ -67,23 +66,11 @@ def world(building: Building[World]) -> Iterator[World]:
     ):
         patch.setattr(refusals, "render", lambda *_, status: HttpResponse(status=status))
         patch.setattr(GuardedPasswords, "get_user", lambda _, pk: built.login(pk))
+        patch.setattr(Template, "render", drawn_once(Template.render))
         patch.setattr(navigation, "_entries", once_for_everybody(navigation._entries))
         logging.disable(logging.ERROR)
         yield built
         logging.disable(logging.NOTSET)
-
-
-def once_for_everybody(entries: Callable[[HttpRequest], list[Entry]]) -> Callable[[HttpRequest], list[Entry]]:
-    """The navigation of each reader, as their first page shows it."""
-    read: dict[Any, list[Entry]] = {}
-
-    def entries_of(request: HttpRequest) -> list[Entry]:
-        key = request.user.pk
-        if key not in read:
-            read[key] = entries(request)
-        return read[key]
-
-    return entries_of
 
 
 @dataclass
