@@ -10,11 +10,13 @@ from django.urls import resolve, reverse
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from agreements import navigation
 from agreements.models import Agreement
 from telework.models import User
 from tests.journeys.conftest import Hands, session_of
 from tests.journeys.visitor import Visitor
 from tests.journeys.world import NAMES, READERS, STATES, World, addresses, make_world, own_addresses, patterns
+from tests.walks.conftest import once_for_everybody
 
 pytestmark = [pytest.mark.urls("tests.demo.urls")]
 
@@ -22,6 +24,8 @@ AXE = Axe().axe_script
 TAGS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa"]},
     "resultTypes": ["violations"],
+    # No rule above reads style sheets by itself; without this axe fetches every one anew for each page.
+    "preload": {"assets": ["media"]},
 }
 WIDTHS = (1280, 375)
 NARROWEST = 320
@@ -59,15 +63,25 @@ seen_narrow: set[tuple[str, int, str]] = set()
 
 @pytest.fixture
 def world(transactional_db: None, hands: Hands, live_server: LiveServer) -> Iterator[World]:
-    """One department on the test's own server, which plays the demonstration so that its pages open too."""
-    with override_settings(DEMO=True, SITE_URL=live_server.url):
+    """One department on the test's own server, which plays the demonstration so that its pages open too.
+
+    Nothing changes there, so the navigation of each reader is made once.
+    """
+    with override_settings(DEMO=True, SITE_URL=live_server.url), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(navigation, "_entries", once_for_everybody(navigation._entries))
         yield make_world()
 
 
 @pytest.fixture
 def enter(live_server: LiveServer, visitors: Callable[..., Visitor]) -> Callable[[User | None], Visitor]:
-    """A browser of that user; of somebody who is not signed in for None."""
-    return lambda user: visitors(live_server.url, cookie=session_of(user) if user is not None else "")
+    """A browser of that user, of somebody who is not signed in for None; axe is in every page of it."""
+
+    def enter(user: User | None) -> Visitor:
+        visitor = visitors(live_server.url, cookie=session_of(user) if user is not None else "")
+        visitor.page.add_init_script(AXE)
+        return visitor
+
+    return enter
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -179,7 +193,6 @@ def problems_at(visitor: Visitor, reader: str, address: str, status: int) -> lis
 
 def problems_of(page: Page, widths: Iterable[int] = WIDTHS) -> Iterator[str]:
     """What axe finds at these widths, and what does not fit on the narrowest screen."""
-    page.evaluate(AXE)
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         found = AxeResults(page.evaluate("options => axe.run(document, options)", TAGS))
