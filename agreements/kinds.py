@@ -44,7 +44,8 @@ class Kind:
     sections       the parts of the request that only this kind has; their pages are in
                    `views.request.kind_pages`; everybody who sees the case reads their labels, so those of a
                    sealed kind give nothing away
-    statements     what the employee accepts beyond what everybody accepts; `terms_rules` ask for them
+    statements     what the employee accepts beyond what everybody accepts, or, under the same code, in its
+                   place; `terms_rules` ask for them
     content        what the kind's table adds: to the page of answers, the signed content and the document
     readings       how the regulation is read for this kind alone
     no_notice      why the supervisor cannot cancel or adjust it with notice, and whom to ask; empty: they can
@@ -97,7 +98,9 @@ class Kind:
     @property
     def all_statements(self) -> tuple[Statement, ...]:
         """Everything that the employee accepts, one by one."""
-        return (*EMPLOYEE_ACKNOWLEDGEMENTS, *self.statements)
+        own = {statement.code: statement for statement in self.statements}
+        common = [own.pop(statement.code, statement) for statement in EMPLOYEE_ACKNOWLEDGEMENTS]
+        return (*common, *own.values())
 
     @property
     def all_readings(self) -> tuple[Reading, ...]:

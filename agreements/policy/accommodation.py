@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from agreements.policy.clauses import Statement
 from agreements.policy.decision import Reason
 from telework.policy import Reading, Rule, Use
 
@@ -28,6 +29,16 @@ END_READING = Reading(
     "adjust with notice (2362.1(m)) is read as not reaching it: a supervisor who thinks that it has to end "
     "or change asks that office. The employee can give notice at any time (2362.1(n)). What the law itself "
     "rules out is suspended all the same.",
+)
+# In place of the common statement on notice, which names the supervisor's.
+STATEMENTS: tuple[Statement, ...] = (
+    Statement(
+        "notice",
+        "2362.1(n)",
+        "I can cancel this agreement with 10 workdays' notice and need no reason. My supervisor alone "
+        "neither cancels nor changes it: the office that decided on it says whether it has to.",
+        also=("2361.3(c)",),
+    ),
 )
 NO_NOTICE = (
     "The office that decides on accommodations approved this agreement, so the supervisor alone neither "

@@ -52,7 +52,7 @@ START_READING = Reading(
 )
 END_READING = Reading(
     "End",
-    "A domestic agreement needs no end date. The yearly review is not an expiry.",
+    "Where the regulation sets no last day, an agreement needs none. The yearly review is not an expiry.",
 )
 TOUR_READING = Reading(
     "Tour of duty",

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from agreements import permissions_later
+from agreements import permissions, permissions_later
 from agreements.forms.pause import EXTEND, SUSPEND, ExtendForm, SuspendForm
 from agreements.models import Agreement, Suspension
 from agreements.policy.pause import PAUSE_READING
@@ -51,6 +51,7 @@ def suspension(request: HttpRequest, number: str) -> HttpResponse:
         "form": form,
         "latest": _latest(case, running, now),
         "reading": PAUSE_READING.text,
+        "why_no_notice": permissions.may_end_for_management(user, case, clock.date_of(now)).reason,
     }
     return render(request, "agreements/suspension.html", context)
 

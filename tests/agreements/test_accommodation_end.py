@@ -1,5 +1,6 @@
 """An accommodation is not the supervisor's to end: who can, what is read instead, and the seal."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,7 @@ from telework.models import User
 from tests import sealed
 from tests.browsing import page, signed_in, words
 from tests.cast import NOW, TODAY, Cast, active, person, train
-from tests.seal_world import SEALED_WORDS
+from tests.seal_world import ASKED, SEALED_WORDS
 from tests.traces import refused
 
 REASON = {"reason_code": "programme_needs", "reason_text": "The desk must be staffed."}
@@ -133,3 +134,22 @@ def test_employee_cancels_as_everybody_can(cast: Cast, agreement: Agreement) -> 
     answer = client.post(at(agreement, "cancel/"), {"last_day": "2026-12-08"})
     assert answer.status_code == 302
     assert Notice.objects.get().party == Party.EMPLOYEE
+
+
+@pytest.mark.citation("2361.3(c)")
+@pytest.mark.citation("2362.1(n)")
+def test_employee_accepts_no_notice_of_the_supervisor(agreement: Agreement) -> None:
+    accepted = json.loads(bytes(agreement.latest_terms().content))["acknowledgements"]
+    (notice,) = [one for one in accepted if one["code"] == "notice"]
+    assert notice["text"] == accommodation.STATEMENTS[0].text
+    common = [one.code for one in kinds.get("domestic").all_statements]
+    assert [one["code"] for one in accepted] == common
+
+
+def test_suspending_leads_to_no_notice(cast: Cast) -> None:
+    given = {"now": ASKED, "start": TODAY}
+    made = sealed.accommodation_approved(cast.employee, sealed.division(cast), **given)
+    lifecycle.start(actor=User.objects.system(), now=NOW, agreement=made)
+    text = page(signed_in(cast, "supervisor"), at(made, "suspension/"))
+    assert "ask that office" in text
+    assert at(made, "cancel/") not in text

@@ -27,7 +27,7 @@ from tests.seal_world import (
     make_world,
     words_in,
 )
-from tests.walks.conftest import Building, building, once_for_everybody  # noqa: F401 - a fixture
+from tests.walks.conftest import Building, once_for_everybody
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,7 @@ MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("zeal.
 
 
 @pytest.fixture(scope="module")
-def world(building: Building[SealWorld]) -> Iterator[SealWorld]:  # noqa: F811
+def world(building: Building[SealWorld]) -> Iterator[SealWorld]:
     with (
         building(make_world) as built,
         override_settings(MIDDLEWARE=MIDDLEWARE),
