@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from agreements import kinds
 from agreements.models import ApprovalStep, Delegation
 from agreements.models.delegation import DelegationQuerySet
 from agreements.offices import is_office_of, steps_of
+from agreements.states import Decision
 from eligibility.models import Employee, RoleAssignment
 from eligibility.permissions import Held
 from telework.roles import Role
@@ -36,11 +37,15 @@ def steps_given_to(person: Employee | None, today: date) -> Q:
     if person is None:
         return NOTHING
     given = list(held_by(person, today))
-    return _steps_of(given, {one.giver_id for one in given}, today) if given else NOTHING
+    if not given:
+        return NOTHING
+    return _steps_of(given, {one.giver_id for one in given}, today) & ~Q(_decided_already(person))
 
 
 def giver_of(person: Employee, step: ApprovalStep, today: date) -> Employee | None:
-    """In whose place `person` decides `step`; None when nobody gave it to them."""
+    """In whose place `person` decides `step`; None when nobody gave it to them, or they decided already."""
+    if ApprovalStep.objects.filter(_decided_already(person), pk=step.pk).exists():
+        return None
     given = list(held_by(person, today))
     givers = {one.giver_id for one in given}
     for one in given:
@@ -82,6 +87,20 @@ def in_place_of(people: Collection[Employee], step: ApprovalStep, today: date) -
         if holder.pk != step.terms.agreement.employee_id
         and here.filter(steps_given_to(holder, today)).exists()
     ]
+
+
+def _decided_already(person: Employee) -> Exists:
+    """Steps on terms on which `person` decided another: two signatures are two people's.
+
+    Who denied does not look again in somebody else's place either.
+    """
+    decided = ApprovalStep.objects.filter(
+        terms=OuterRef("terms"),
+        decided_by=person,
+        decision__in=(Decision.APPROVED, Decision.DENIED),
+        taken_back_at__isnull=True,
+    )
+    return Exists(decided.exclude(pk=OuterRef("pk")))
 
 
 def _steps_of(given: Iterable[Delegation], givers: Collection[int], today: date) -> Q:

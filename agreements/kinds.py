@@ -44,11 +44,10 @@ class Kind:
     sections       the parts of the request that only this kind has; their pages are in
                    `views.request.kind_pages`; everybody who sees the case reads their labels, so those of a
                    sealed kind give nothing away
-    statements     what the employee accepts beyond what everybody accepts, or, under the same code, in its
-                   place; `terms_rules` ask for them
+    statements     what the employee accepts beyond what everybody accepts; `terms_rules` ask for them
     content        what the kind's table adds: to the page of answers, the signed content and the document
     readings       how the regulation is read for this kind alone
-    no_notice      why the supervisor cannot cancel or adjust it with notice, and whom to ask; empty: they can
+    no_notice      why management alone cannot cancel, adjust or suspend it, and whom to ask; empty: it can
     denial_reasons what a denial can rest on
     caution        what the employee reads above every part of the request; empty: nothing
     is_at_post     the case belongs to the employee's post, and its offices are that post's
@@ -98,9 +97,7 @@ class Kind:
     @property
     def all_statements(self) -> tuple[Statement, ...]:
         """Everything that the employee accepts, one by one."""
-        own = {statement.code: statement for statement in self.statements}
-        common = [own.pop(statement.code, statement) for statement in EMPLOYEE_ACKNOWLEDGEMENTS]
-        return (*common, *own.values())
+        return (*EMPLOYEE_ACKNOWLEDGEMENTS, *self.statements)
 
     @property
     def all_readings(self) -> tuple[Reading, ...]:
@@ -115,7 +112,8 @@ class Kind:
 # What is said of a sealed kind to everybody outside the seal.
 SEALED_LABEL = "Telework agreement"
 SEALED_NO_NOTICE = (
-    "Those who decided on this agreement decide whether it ends or changes; the supervisor alone does not. "
+    "Those who decided on this agreement decide whether it ends, changes or rests; the supervisor alone does "
+    "not. "
     "Tell the employee what the work asks for: the employee knows whom to ask, and can always give notice."
 )
 

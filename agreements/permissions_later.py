@@ -3,7 +3,7 @@
 from datetime import date
 
 from agreements.models import Agreement, ApprovalStep
-from agreements.permissions import may_act, may_alone
+from agreements.permissions import may_act, may_alone, may_end_for_management
 from eligibility.permissions import employee_of, roles_of
 from telework.access import Access
 from telework.models import User
@@ -30,7 +30,10 @@ def may_decline_trial(user: User, agreement: Agreement, today: date) -> Access:
 
 
 def may_pause(user: User, agreement: Agreement, today: date) -> Access:
-    """The supervisor, or the executive director of the bureau or the designee; never on one's own."""
+    """The supervisor, or the executive director of the bureau or the designee; never on one's own.
+
+    Where neither can end an agreement by themselves, neither holds it up by themselves.
+    """
     person, access = employee_of(user), may_act(user, today)
     if person is None or not access:
         return access
@@ -39,7 +42,7 @@ def may_pause(user: User, agreement: Agreement, today: date) -> Access:
     held = roles_of(user, today)
     decides_for_bureau = any(h.role in BUREAU_DECIDERS and h.bureau == agreement.bureau_id for h in held)
     if person.pk == agreement.employee.supervisor_id or decides_for_bureau:
-        return Access.yes()
+        return may_end_for_management(user, agreement, today)
     return Access.no(
         "Only the supervisor or the bureau's executive director suspends an agreement (3 FAM 2362.2(a))."
     )

@@ -14,6 +14,13 @@ from telework.roles import ROLES, Role, Scope
 COORDINATOR = frozenset({Role.COORDINATOR})
 
 
+# Said to readers outside the seal too, so it names no kind. Whoever gets such a step reads the whole case.
+SEALED_STAYS = (
+    "Those who decide on this agreement arrange among themselves who decides in their place, so its steps "
+    "are not passed on. A supervisor's step goes to the next level by itself when the supervisor is absent."
+)
+
+
 def may_delegate(user: User, today: date) -> Access:
     """Whoever decides: as a supervisor, in an office of a chain, or because a step was put to them."""
     person, access = employee_of(user), may_act(user, today)
@@ -53,8 +60,11 @@ def may_reassign(user: User, agreement: Agreement, today: date) -> Access:
 def is_open_to_reassignment(step: ApprovalStep) -> Access:
     """Offices of the whole Department answer themselves; the employee signs themselves.
 
-    A further question can be put to somebody else: whoever asked it chose a person, not an office.
+    A further question can be put to somebody else: whoever asked it chose a person, not an office. Of a
+    sealed kind nobody outside the seal chooses who comes into it (2361.3(c)).
     """
+    if step.terms.agreement.kind_record.is_sealed:
+        return Access.no(SEALED_STAYS)
     if step.closed_at is not None:
         return Access.no("This step has been decided or is not asked any more.")
     if step.is_employees_own:

@@ -5,7 +5,7 @@ from datetime import date
 
 from agreements.case_days import in_washington
 from agreements.directory import CaseDirectory
-from agreements.models import Agreement, ApprovalStep
+from agreements.models import Agreement, ApprovalStep, TermsVersion
 from agreements.policy import second_thoughts
 from agreements.policy.grievance import Route, route_of
 from agreements.states import Decision, State
@@ -69,6 +69,12 @@ def denied_step(agreement: Agreement) -> ApprovalStep | None:
         .order_by("-terms__number", "-round", "-ordinal")
         .first()
     )
+
+
+def deniers(terms: TermsVersion) -> set[int | None]:
+    """Who denied these terms, and in whose place: none of them looks at them again."""
+    denied = terms.steps.filter(decision=Decision.DENIED)
+    return {person for pair in denied.values_list("decided_by", "on_behalf_of") for person in pair}
 
 
 def _in_the_way(agreement: Agreement, denied: ApprovalStep, above: Employee | None, today: date) -> str:

@@ -38,7 +38,6 @@ RECORD = kinds.register(
         details="accommodation",
         collect_step=collect_step,
         step_rules=accommodation.DIVISION_RULES,
-        statements=accommodation.STATEMENTS,
         readings=ACCOMMODATION_READINGS,
         no_notice=accommodation.NO_NOTICE,
         denial_reasons=accommodation.REASONS,

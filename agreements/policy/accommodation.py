@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from agreements.policy.clauses import Statement
 from agreements.policy.decision import Reason
 from telework.policy import Reading, Rule, Use
 
@@ -26,24 +25,14 @@ END_READING = Reading(
     "End of an accommodation",
     "Telework as an accommodation must be approved by the office that decides on accommodations "
     "(3 FAM 2361.3(c)); the regulation does not say who ends it. So the supervisor's right to cancel or "
-    "adjust with notice (2362.1(m)) is read as not reaching it: a supervisor who thinks that it has to end "
-    "or change asks that office. The employee can give notice at any time (2362.1(n)). What the law itself "
-    "rules out is suspended all the same.",
-)
-# In place of the common statement on notice, which names the supervisor's.
-STATEMENTS: tuple[Statement, ...] = (
-    Statement(
-        "notice",
-        "2362.1(n)",
-        "I can cancel this agreement with 10 workdays' notice and need no reason. My supervisor alone "
-        "neither cancels nor changes it: the office that decided on it says whether it has to.",
-        also=("2361.3(c)",),
-    ),
+    "adjust with notice (2362.1(m)), and management's to suspend (2362.2(a)), are read as not reaching it: "
+    "a supervisor who thinks that it has to end or change asks that office. The employee can give notice at "
+    "any time (2362.1(n)). What the law itself rules out is suspended all the same.",
 )
 NO_NOTICE = (
     "The office that decides on accommodations approved this agreement, so the supervisor alone neither "
-    "cancels nor adjusts it (3 FAM 2361.3(c)). If the work asks for a change, ask that office and name the "
-    "reference of its decision; write about the work only. The employee can give notice at any time."
+    "cancels, adjusts nor suspends it (3 FAM 2361.3(c)). If the work asks for a change, ask that office and "
+    "name the reference of its decision; write about the work only. The employee can give notice at any time."
 )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from agreements import letters, letters_routing
+from agreements import letters, letters_routing, second_look
 from agreements.absence import NOBODY_DECIDES, OFFICE_FILLED, successor_of
 from agreements.models import Agreement, ApprovalStep
 from agreements.permissions_routing import is_open_to_reassignment, may_reassign
@@ -113,6 +113,8 @@ def why_not_to(person: Employee, step: ApprovalStep, actor: User, now: datetime)
         return "This person has left the Department."
     if person.user_id == actor.pk:
         return "A coordinator decides nothing. Choose somebody else."
+    if step.looks_again and person.pk in second_look.deniers(step.terms):
+        return "This person denied the request. The next level looks at it again, never who denied it."
     if person.pk == step.asked_by_id:
         return "This person asked the question. Choose somebody else."
     if person.pk == step.assignee_id:

@@ -35,13 +35,15 @@ def suspend_by_management(
     """Take an agreement out of effect from now through `until_on`, Washington's date.
 
     reason_code, reason_text  the work-based reason and the words that the employee reads (2362.1(i))
-    Raises NotPermitted, WrongState (not in effect) or PolicyRefused by field (reason, words, day).
+    Raises NotPermitted, WrongState (not in effect, suspended shortly before) or PolicyRefused by field
+    (reason, words, day).
     """
     agreement = lock_case(agreement)
     today = clock.date_of(now)
     _permit(actor, agreement, today)
     if agreement.state != State.ACTIVE:
         raise WrongState("Only an agreement in effect can be suspended. Nothing was changed.")
+    require_rested(agreement, today)
     reason = next((r for r in fam_2018.DECISION_REASONS if r.code == reason_code), None)
     fields = _faults(agreement, today, until_on, reason_text, earliest=today)
     if reason is None:
@@ -162,6 +164,27 @@ def running_pause(agreement: Agreement) -> Suspension:
         raise WrongState(NOT_PAUSED)
     suspension.agreement = agreement
     return suspension
+
+
+def require_rested(agreement: Agreement, today: date) -> None:
+    """WrongState where management suspended this agreement shortly before; says from when it can again."""
+    since = can_begin_again_on(agreement)
+    if since is not None and today < since:
+        raise WrongState(
+            "Management suspended this agreement shortly before. Suspensions are not strung together: "
+            f"another can begin on {day_in_words(since)}. If it cannot go on as it is, give notice; for "
+            "single days, call the employee to the office (3 FAM 2362.1(o))."
+        )
+
+
+def can_begin_again_on(agreement: Agreement) -> date | None:
+    """The first day of another suspension by management; None where there was none yet."""
+    before = agreement.suspensions.filter(cause__startswith=pause.CAUSE, lifted_at__isnull=False)
+    last = before.order_by("-lifted_at").first()
+    if last is None or last.lifted_at is None:
+        return None
+    ended, washington = clock.date_of(last.lifted_at), in_washington(agreement)
+    return pause.can_begin_again_on(ended, federal_calendar(), washington=washington)
 
 
 def was_extended(suspension: Suspension) -> bool:

@@ -62,7 +62,7 @@ def reassign(request: HttpRequest, number: str, step: int) -> HttpResponse:
     context = {
         "agreement": case,
         "shown": StepShown(asked, seal.office_shown(asked, is_open=kind.is_open)),
-        "why_not": is_open.reason if kind.is_open or is_open else "This step stays where it is.",
+        "why_not": is_open.reason,
         "find": find,
         "form": form,
         "people": people,

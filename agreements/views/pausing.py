@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from agreements import permissions, permissions_later
+from agreements import permissions_later
 from agreements.forms.pause import EXTEND, SUSPEND, ExtendForm, SuspendForm
 from agreements.models import Agreement, Suspension
 from agreements.policy.pause import PAUSE_READING
@@ -38,7 +38,7 @@ def suspension(request: HttpRequest, number: str) -> HttpResponse:
     may = permissions_later.may_pause(user, case, clock.date_of(now))
     if not may:
         raise NotPermitted(may.reason)
-    running = _running(case)
+    running = _running(case, clock.date_of(now))
     answer = request.POST.get("answer", "")
     form = _form(request, case, running, now)
     if answer in DONE and _send(user, case, now, answer, form):
@@ -51,15 +51,15 @@ def suspension(request: HttpRequest, number: str) -> HttpResponse:
         "form": form,
         "latest": _latest(case, running, now),
         "reading": PAUSE_READING.text,
-        "why_no_notice": permissions.may_end_for_management(user, case, clock.date_of(now)).reason,
     }
     return render(request, "agreements/suspension.html", context)
 
 
-def _running(case: Agreement) -> Suspension | None:
+def _running(case: Agreement, today: date) -> Suspension | None:
     """Management's suspension that runs, or none; WrongState where nothing can be suspended."""
     running = running_suspension(case)
     if case.state == State.ACTIVE:
+        pausing.require_rested(case, today)
         return None
     if case.state != State.SUSPENDED or running is None or not running.is_by_management:
         raise WrongState("Only an agreement in effect can be suspended by management.")

@@ -1,15 +1,15 @@
 """An accommodation is not the supervisor's to end: who can, what is read instead, and the seal."""
 
-import json
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import time_machine
 
-from agreements import kinds, permissions, permissions_terms
+from agreements import kinds, permissions, permissions_later, permissions_terms
 from agreements.models import Agreement, Notice
 from agreements.policy import accommodation, fam_2018
-from agreements.services import lifecycle, reviews
+from agreements.services import lifecycle, pausing, reviews
 from agreements.states import Party
 from eligibility.models import Employee
 from telework.errors import NotPermitted
@@ -137,19 +137,15 @@ def test_employee_cancels_as_everybody_can(cast: Cast, agreement: Agreement) -> 
 
 
 @pytest.mark.citation("2361.3(c)")
-@pytest.mark.citation("2362.1(n)")
-def test_employee_accepts_no_notice_of_the_supervisor(agreement: Agreement) -> None:
-    accepted = json.loads(bytes(agreement.latest_terms().content))["acknowledgements"]
-    (notice,) = [one for one in accepted if one["code"] == "notice"]
-    assert notice["text"] == accommodation.STATEMENTS[0].text
-    common = [one.code for one in kinds.get("domestic").all_statements]
-    assert [one["code"] for one in accepted] == common
-
-
-def test_suspending_leads_to_no_notice(cast: Cast) -> None:
+@pytest.mark.parametrize("who", ["supervisor", "director"])
+def test_management_alone_does_not_suspend_it(cast: Cast, who: str) -> None:
     given = {"now": ASKED, "start": TODAY}
     made = sealed.accommodation_approved(cast.employee, sealed.division(cast), **given)
-    lifecycle.start(actor=User.objects.system(), now=NOW, agreement=made)
-    text = page(signed_in(cast, "supervisor"), at(made, "suspension/"))
-    assert "ask that office" in text
-    assert at(made, "cancel/") not in text
+    made = lifecycle.start(actor=User.objects.system(), now=NOW, agreement=made)
+    why = permissions_later.may_pause(cast.user(who), made, TODAY).reason
+    assert why == (accommodation.NO_NOTICE if who == "supervisor" else kinds.SEALED_NO_NOTICE)
+    assert why in page(signed_in(cast, who), at(made, "suspension/"), 403).replace("&#x27;", "'")
+    with refused(NotPermitted):
+        pausing.suspend_by_management(
+            actor=cast.user(who), now=NOW, agreement=made, until_on=TODAY + timedelta(days=3), **REASON
+        )

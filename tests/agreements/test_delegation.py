@@ -12,9 +12,10 @@ from agreements.permissions import may_decide
 from agreements.services.delegation import delegate, withdraw_delegation
 from eligibility.models import Employee
 from telework.errors import NotPermitted, PolicyRefused, WrongState
-from telework.models import AuditEvent, OutboxMessage
+from telework.models import AuditEvent, OutboxMessage, User
 from tests.cast import NOW, TODAY, Cast, person, submitted, train, waiting_step
 from tests.deciding import approve
+from tests.traces import refused
 
 TOMORROW = TODAY + timedelta(days=1)
 NEXT_WEEK = TODAY + timedelta(days=7)
@@ -249,3 +250,17 @@ def test_delegate_of_a_supervisor_takes_the_course_themselves(cast: Cast, dana: 
     assert dana.user is not None
     with pytest.raises(PolicyRefused):
         approve(dana.user, waiting_step(submitted(cast)))
+
+
+@pytest.mark.citation("2362.1(a)")
+def test_two_signatures_are_two_peoples(cast: Cast) -> None:
+    give(cast, cast.supervisor, by="director")
+    case = submitted(cast)
+    approve(cast.user("supervisor"), waiting_step(case))
+    step = waiting_step(case)
+    sam = User.objects.get(pk=cast.user("supervisor").pk)
+    assert not may_decide(sam, step, TODAY)
+    assert not selectors.waiting_for(sam, TODAY).exists()
+    assert selectors.deciders(step, TODAY) == [cast.director]
+    with refused(NotPermitted):
+        approve(sam, step)

@@ -13,8 +13,12 @@ from eligibility.models import Employee, RoleAssignment
 from telework.errors import NotPermitted, PolicyRefused, WrongState
 from telework.models import AuditEvent, OutboxMessage, User
 from telework.roles import Role
+from tests import sealed
+from tests.browsing import signed_in
 from tests.cast import NOW, TODAY, Cast, grant, person, submitted, train, waiting_step
 from tests.deciding import approve
+from tests.seal_world import SEALED_WORDS
+from tests.traces import refused
 
 LATER = NOW + timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -250,3 +254,19 @@ def test_step_that_is_where_it_belongs_stays(cast: Cast) -> None:
     with pytest.raises(WrongState):
         report_vacancy(actor=system, now=LATER, step=step)
     assert actions(case)[-1] == "submit"
+
+
+@pytest.mark.citation("2361.3(c)")
+def test_step_of_a_sealed_case_is_passed_on_by_nobody_outside_the_seal(cast: Cast, nina: Employee) -> None:
+    case = sealed.accommodation_decided(cast.employee, sealed.division(cast))
+    step = waiting_step(case)
+    assert step.assignee == cast.supervisor
+    with refused(WrongState) as why:
+        reassign(actor=cast.user("coordinator"), now=LATER, step=step, to=nina, reason=WHY)
+    assert "arrange among themselves" in str(why.value)
+    page = signed_in(cast, "coordinator").get(f"/agreements/{case.number}/steps/{step.pk}/reassign/")
+    text = page.content.decode()
+    assert "arrange among themselves" in text
+    assert [word for word in SEALED_WORDS if word in text.lower()] == []
+    leave(cast.supervisor)
+    assert tasks.sweep_due(LATER).passed_on == 1

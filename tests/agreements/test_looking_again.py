@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
-from agreements import second_look
+from agreements import permissions, second_look, selectors
 from agreements.models import Agreement, ApprovalStep
-from agreements.services import drafting, looking_again
+from agreements.services import delegation, drafting, looking_again
+from agreements.services.handover import reassign
 from agreements.states import Decision, State
 from eligibility.models import Employee, Position
-from telework.errors import NotPermitted, WrongState
-from telework.models import OutboxMessage
+from telework.errors import NotPermitted, PolicyRefused, WrongState
+from telework.models import OutboxMessage, User
 from tests.agreements.letter_events import only
-from tests.cast import NOW, Cast, approve_step, person, submitted, train, waiting_step
+from tests.cast import NOW, TODAY, Cast, approve_step, person, submitted, train, waiting_step
 from tests.deciding import approve, deny, send_back
 from tests.traces import actions, letters, refused
 
@@ -183,3 +184,22 @@ def test_step_that_looks_again_stays_with_the_next_level_under_a_new_supervisor(
     assert ApprovalStep.objects.get(pk=step.pk).assignee == cast.director
     assert step.decision == ""
     assert Decision.DENIED in step.terms.steps.filter(round=1).values_list("decision", flat=True)
+
+
+@pytest.mark.usefixtures("above")
+def test_whoever_denied_does_not_look_again_neither_by_the_coordinator_nor_in_somebodys_place(
+    cast: Cast,
+) -> None:
+    agreement = denied(cast)
+    step = ask(cast, agreement)
+    given = {"now": SOON, "step": step, "reason": "Edith is away."}
+    with refused(PolicyRefused) as why:
+        reassign(actor=cast.user("coordinator"), to=cast.supervisor, **given)
+    assert "never who denied it" in why.value.fields["to"]
+    delegation.delegate(
+        actor=cast.user("director"), now=SOON, holder=cast.supervisor, starts_on=TODAY, ends_on=TODAY
+    )
+    sam = User.objects.get(pk=cast.user("supervisor").pk)
+    assert not permissions.may_decide(sam, step, TODAY)
+    assert step not in selectors.waiting_for(sam, TODAY)
+    assert cast.supervisor not in selectors.deciders(step, TODAY)

@@ -197,3 +197,24 @@ def test_people_do_not_stand_in_for_the_sweep(cast: Cast) -> None:
         pausing.resume_when_due(actor=cast.user("supervisor"), now=after, agreement=agreement)
     with refused(NotPermitted):
         pausing.remind_of_pause(actor=cast.user("supervisor"), now=after, suspension=suspension)
+
+
+@pytest.mark.citation("2362.2(a)")
+def test_suspensions_are_not_strung_together(cast: Cast) -> None:
+    agreement = active(cast)
+    suspend(cast, agreement)
+    pausing.lift_pause(actor=cast.user("supervisor"), now=TUESDAY, agreement=agreement)
+    # Twenty workdays after the 8th, over Christmas and New Year, are over on 7 January.
+    first = date(2027, 1, 8)
+    with refused(WrongState) as why:
+        suspend(
+            cast,
+            agreement,
+            now=on(first - timedelta(days=1)),
+            until_on=first + timedelta(days=3),
+            by="director",
+        )
+    assert "another can begin on Friday, 8 January 2027" in str(why.value)
+    assert "give notice" in str(why.value)
+    suspend(cast, agreement, now=on(first), until_on=first + timedelta(days=3))
+    assert state_of(agreement) == State.SUSPENDED
