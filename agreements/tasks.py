@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from celery import shared_task
@@ -58,39 +59,42 @@ def sweep_due(now: datetime) -> Swept:
 
     What is over ends first; what the law rules out is suspended before anything is asked or started.
     """
-    swept, today = Swept(), clock.date_of(now)
-    swept.ended = _each(swept, lifecycle.end_if_due, "agreement", Agreement.objects.due_to_end(today), now)
+    swept, today, system = Swept(), clock.date_of(now), User.objects.system()
+    each = partial(_each, swept, system, now)
+    swept.ended = each(lifecycle.end_if_due, "agreement", Agreement.objects.due_to_end(today))
     resting = watching.resting_on_past_emergency(today)
-    swept.ended += _each(swept, lifecycle.end_if_due, "agreement", resting, now)
+    swept.ended += each(lifecycle.end_if_due, "agreement", resting)
     leavers = watching.requests_of_leavers(today)
-    swept.withdrawn = _each(swept, suspension.withdraw_for_leaver, "agreement", leavers, now)
-    swept.suspended = _each(swept, suspension.suspend_if_barred, "agreement", watching.due_to_suspend(), now)
-    swept.resumed = _each(swept, suspension.resume_if_cleared, "agreement", watching.due_to_resume(), now)
-    swept.resumed += _each(swept, pausing.resume_when_due, "agreement", overdue.pauses_over(today), now)
-    reviews.put_aside_changes(actor=User.objects.system(), now=now)
-    swept.reviewed = _each(swept, reviews.handle_change, "change", watching.changes_to_handle(), now)
-    swept.reviewed += _each(
-        swept, trials.open_trial_review, "agreement", overdue.trials_to_review(today), now
-    )
-    swept.started = _each(swept, lifecycle.start, "agreement", Agreement.objects.due_to_start(today), now)
+    swept.withdrawn = each(suspension.withdraw_for_leaver, "agreement", leavers)
+    swept.suspended = each(suspension.suspend_if_barred, "agreement", watching.due_to_suspend())
+    swept.resumed = each(suspension.resume_if_cleared, "agreement", watching.due_to_resume())
+    swept.resumed += each(pausing.resume_when_due, "agreement", overdue.pauses_over(today))
+    reviews.put_aside_changes(actor=system, now=now)
+    swept.reviewed = each(reviews.handle_change, "change", watching.changes_to_handle())
+    swept.reviewed += each(trials.open_trial_review, "agreement", overdue.trials_to_review(today))
+    swept.started = each(lifecycle.start, "agreement", Agreement.objects.due_to_start(today))
     due = TermsVersion.objects.due_to_take_effect(today)
-    swept.changed = _each(swept, renewal.take_effect, "terms", due, now)
-    swept.passed_on = _each(swept, handover.pass_on, "step", absence.to_pass_on(today), now)
-    swept.vacant = _each(swept, handover.report_vacancy, "step", absence.to_report(today), now)
-    swept.announced = _each(swept, handover.announce_holder, "step", absence.to_announce(today), now)
-    swept.reminded = _each(swept, reviews.remind_of_review, "review", watching.late_reviews(today), now)
+    swept.changed = each(renewal.take_effect, "terms", due)
+    swept.passed_on = each(handover.pass_on, "step", absence.to_pass_on(today))
+    swept.vacant = each(handover.report_vacancy, "step", absence.to_report(today))
+    swept.announced = each(handover.announce_holder, "step", absence.to_announce(today))
+    swept.reminded = each(reviews.remind_of_review, "review", watching.late_reviews(today))
     pauses = overdue.pauses_to_decide(today)
-    swept.reminded += _each(swept, pausing.remind_of_pause, "suspension", pauses, now)
-    swept.chased = _each(swept, reminders.remind_of_step, "step", overdue.steps_to_remind_of(today), now)
+    swept.reminded += each(pausing.remind_of_pause, "suspension", pauses)
+    swept.chased = each(reminders.remind_of_step, "step", overdue.steps_to_remind_of(today))
     return swept
 
 
 def _each(
-    swept: Swept, command: Callable[..., Any], subject: str, due: Iterable[Model], now: datetime
+    swept: Swept,
+    system: User,
+    now: datetime,
+    command: Callable[..., Any],
+    subject: str,
+    due: Iterable[Model],
 ) -> int:
     """Run `command` for each row of `due`, given as its argument `subject`; returns how many it changed."""
     done = 0
-    system = User.objects.system()
     for row in due:
         try:
             after = command(actor=system, now=now, **{subject: row})
