@@ -37,8 +37,19 @@ def is_open_to_changes(agreement: Agreement) -> Access:
     """Whether the employee can begin to change the terms now; one change at a time."""
     if agreement.state not in WAITING_TO_END:
         return Access.no("Only the terms of an approved agreement can be changed.")
+    if agreement.state == State.SUSPENDED and _is_ruled_out(agreement):
+        return Access.no(
+            "The law itself rules telework out now, so no terms can be signed. If the record is wrong, say "
+            "so on the page of your eligibility; once the record is clear, terms can be changed again."
+        )
     changed = agreement.changed_terms()
     return Access.yes() if changed is None else Access.no(_under_way(changed))
+
+
+def _is_ruled_out(agreement: Agreement) -> bool:
+    """Whether a rule of the law suspends the agreement, and neither management nor another arrangement."""
+    running = agreement.suspensions.filter(lifted_at__isnull=True).first()
+    return running is not None and not running.is_by_management and not running.is_interim
 
 
 def is_open_to_adjustment(agreement: Agreement) -> Access:

@@ -137,6 +137,11 @@ def _start(agreement: Agreement, today: date) -> str:
             f"It was to start on {day_in_words(agreement.starts_on)}. The start is held until a rule of "
             "eligibility is met; then it starts by itself."
         )
+    if agreement.starts_on == today:
+        return (
+            f"It takes effect today, {day_in_words(today)}, unless a rule of eligibility holds the start. "
+            "Until it says here that it is in effect, telework has not begun."
+        )
     return f"It takes effect on {day_in_words(agreement.starts_on)}."
 
 

@@ -136,7 +136,7 @@ def decisions_of(case: Agreement, *, with_advice: bool = True) -> list[DecisionS
     """
     steps = (
         ApprovalStep.objects.filter(terms__agreement=case)
-        .select_related("terms", "bureau", "post", "assignee", "decided_by")
+        .select_related("terms", "bureau", "post", "assignee", "decided_by", "on_behalf_of")
         .order_by("-terms__number", "-round", "stage", "ordinal")
     )
     rounds_over = {
@@ -161,11 +161,11 @@ def _decision(step: ApprovalStep, *, is_over: bool = False, with_advice: bool = 
         status = f"Waiting for a decision{due}"
     else:
         status = _undecided(step, is_over)
-    person, labels = step.decided_by or step.assignee, kinds.section_labels()
+    person, giver, labels = step.decided_by or step.assignee, step.on_behalf_of, kinds.section_labels()
     return DecisionShown(
         office=step.office,
         status=with_what_followed(step, status),
-        who=person.full_name if person is not None else "",
+        who=person.full_name + (f", for {giver.full_name}" if giver is not None else "") if person else "",
         at=step.closed_at if step.decision else None,
         version=step.terms.number,
         effect=step.effect_on_office,

@@ -233,3 +233,13 @@ def test_what_holds_a_start_is_read_by_the_two_sides_alone(cast: Cast, clock: ti
         text = page(signed_in(cast, name), address(agreement))
         assert "The start is held until a rule of eligibility is met" in text
         assert ("leave restriction" in text) == (name in ("employee", "supervisor")), name
+
+
+@pytest.mark.citation("2361.4")
+def test_first_day_promises_no_start_that_may_be_held(cast: Cast, clock: time_machine.Traveller) -> None:
+    case = approved(cast)
+    clock.move_to(datetime(START.year, START.month, START.day, 12, tzinfo=UTC))
+    for where in (address(case), "/"):
+        text = page(signed_in(cast, "employee"), where)
+        assert "It takes effect today, Monday, 7 December 2026, unless a rule of eligibility holds" in text
+        assert "telework has not begun" in text

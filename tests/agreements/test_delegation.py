@@ -10,6 +10,7 @@ from agreements import selectors
 from agreements.models import Agreement, Delegation, Signature
 from agreements.permissions import may_decide
 from agreements.services.delegation import delegate, withdraw_delegation
+from agreements.views.cases import decisions_of
 from eligibility.models import Employee
 from telework.errors import NotPermitted, PolicyRefused, WrongState
 from telework.models import AuditEvent, OutboxMessage, User
@@ -47,6 +48,8 @@ def test_decision_in_somebodys_place_names_both_on_step_and_signature(cast: Cast
     told = OutboxMessage.objects.get(template="decision_made", to="emma@example.gov")
     assert "Dana Deputy approved" in told.text
     assert "Supervisor, for Sam Supervisor" in told.text
+    (shown,) = [one for one in decisions_of(step.terms.agreement) if one.at is not None]
+    assert shown.who == "Dana Deputy, for Sam Supervisor"
 
 
 def test_letter_of_a_decision_goes_to_the_delegate_too(cast: Cast, dana: Employee) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from agreements.models import Agreement
 from agreements.services import suspension
@@ -67,3 +68,16 @@ def test_suspended_case_with_a_review_names_both_next_steps(cast: Cast) -> None:
     text = page(signed_in(cast, "employee"), case(review))
     assert "The answer to a review, due by Tuesday, 22 December 2026" in text
     assert "No telework until what suspended it is gone" in text
+
+
+@pytest.mark.citation("2362.2(a)")
+def test_terms_are_neither_renewed_nor_changed_while_the_law_rules_telework_out(cast: Cast) -> None:
+    agreement = active(cast)
+    emma, address = signed_in(cast, "employee"), f"/agreements/{agreement.number}/"
+    offers = [reverse(name, args=[agreement.number]) for name in ("terms_renew", "terms_change")]
+    assert all(offer in page(emma, address) for offer in offers)
+    suspend(agreement)
+    text = page(emma, address)
+    assert [offer for offer in offers if offer in text] == []
+    for offer in offers:
+        assert "rules telework out now" in page(emma, offer, 409)
