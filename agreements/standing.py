@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agreements import selectors
-from agreements.models import Agreement, ApprovalStep, Notice, Review
+from agreements.models import Agreement, ApprovalStep, Notice, Review, Suspension
 from agreements.policy.changes import is_answered_by_notice
 from agreements.states import END_REASON_LABELS, EndReason, State
 from telework import clock
@@ -46,15 +46,19 @@ def standing_of(
     step: ApprovalStep | None = None,
     notice: Notice | None = None,
     review: Review | None = None,
+    suspension: Suspension | None = None,
 ) -> Standing:
     """Where `agreement` stands.
 
     step    the step that waits for a decision, if any
     notice  the notice that runs, if any
     review  the review that waits for an answer, the most urgent one, if any
+    suspension  the suspension that runs, if any
     """
     today = clock.date_of(now)
     owner, next_step = _owner_and_next(agreement, today, step, notice)
+    if notice is None and suspension is not None and suspension.is_by_management:
+        owner, next_step = _paused(suspension, today)
     ends_on = notice.last_day if notice is not None else None
     if review is not None and not is_answered_by_notice(review.due_on, ends_on):
         owner, asked = _review(agreement, review, today)
@@ -128,6 +132,17 @@ def _review(agreement: Agreement, review: Review, today: date) -> tuple[str, str
     if review.due_on < today:
         return owner, f"The answer to a review. It was due by {due} and is late; silence decides nothing."
     return owner, f"The answer to a review, due by {due}: whether the agreement goes on."
+
+
+def _paused(suspension: Suspension, today: date) -> tuple[str, str]:
+    """Management has it: what follows is its decision, by its day."""
+    until, due = suspension.until_on, suspension.decision_due_on
+    assert until is not None, "management's suspension has its last day"
+    assert due is not None, "management's suspension has its day of decision"
+    follows = f"No telework through {day_in_words(until)}; on the next day it is in effect again by itself."
+    if due < today:
+        return suspension.suspended_by, f"{follows} Silence prolongs nothing."
+    return suspension.suspended_by, f"Management decides by {day_in_words(due)} what follows. {follows}"
 
 
 def _start(agreement: Agreement, today: date) -> str:

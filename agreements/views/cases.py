@@ -22,7 +22,7 @@ from agreements.standing import day_in_words, standing_of, waiting_step
 from agreements.states import WAITING_TO_END, Act, Decision, State
 from agreements.views.changed_shown import changed_shown, changed_todos
 from agreements.views.consult_shown import consult_todos
-from agreements.views.later_shown import later_actions, later_shown, with_what_followed
+from agreements.views.later_shown import later_actions, later_shown, paused_by_management, with_what_followed
 from agreements.views.lookup import case_or_404, reader
 from agreements.views.passing_on import routing_todos
 from agreements.views.review_shown import ReviewShown, most_urgent, reviews_shown
@@ -91,7 +91,14 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "agreement": case,
         "kind": kind,
-        "standing": standing_of(case, now, step=step, notice=notice, review=most_urgent(asked)),
+        "standing": standing_of(
+            case,
+            now,
+            step=step,
+            notice=notice,
+            review=most_urgent(asked),
+            suspension=paused_by_management(case),
+        ),
         "reviews": asked,
         "signed": _terms(signed, bool(sees_address), kind) if signed is not None else None,
         "mission": mission_rows(signed) if signed is not None and kind.is_open else [],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from agreements.models import Agreement, ApprovalStep, Notice, Review, TermsVersion
+from agreements.models import Agreement, ApprovalStep, Notice, Review, Suspension, TermsVersion
 from agreements.offers import Offer, offers_for
 from agreements.services.drafting import open_cases
 from agreements.standing import Standing, standing_of
@@ -81,6 +81,8 @@ def _open_cases(person: Employee, now: datetime) -> list[OpenCase]:
     notices = {notice.agreement_id: notice for notice in running}
     asked = Review.objects.open().filter(agreement__in=cases).order_by("-due_on", "-pk")
     reviews = {review.agreement_id: review for review in asked}
+    running_pauses = Suspension.objects.filter(agreement__in=cases, lifted_at__isnull=True)
+    pauses = {pause.agreement_id: pause for pause in running_pauses}
     emergencies, written = _emergencies(cases), _written(cases)
     listed = []
     for case in cases:
@@ -90,7 +92,8 @@ def _open_cases(person: Employee, now: datetime) -> list[OpenCase]:
             step.terms.agreement = case
         notice, review = notices.get(case.pk), reviews.get(case.pk)
         case.emergency = emergencies.get(case.pk)
-        standing = standing_of(case, now, step=step, notice=notice, review=review)
+        pause = pauses.get(case.pk)
+        standing = standing_of(case, now, step=step, notice=notice, review=review, suspension=pause)
         listed.append(OpenCase(case, standing, case.state in EDITABLE or case.pk in written))
     return listed
 
