@@ -17,7 +17,7 @@ SUSPENDED = (
 # The chain is sealed with the kind, and the reader is outside.
 WHOEVER_DECIDES = "Those who decide"
 OVER = {
-    State.DENIED: "Nothing. A new request can be made when the reason no longer holds.",
+    State.DENIED: "Nothing. A new request can be made at any time.",
     State.WITHDRAWN: "Nothing. A new request can be made at any time.",
 }
 # States that go on to something by themselves beside an open review.
@@ -47,6 +47,7 @@ def standing_of(
     notice: Notice | None = None,
     review: Review | None = None,
     suspension: Suspension | None = None,
+    look_again_until: date | None = None,
 ) -> Standing:
     """Where `agreement` stands.
 
@@ -54,11 +55,14 @@ def standing_of(
     notice  the notice that runs, if any
     review  the review that waits for an answer, the most urgent one, if any
     suspension  the suspension that runs, if any
+    look_again_until  the last day to ask that the next level looks at a denial again, where it can be asked
     """
     today = clock.date_of(now)
     owner, next_step = _owner_and_next(agreement, today, step, notice)
     if notice is None and suspension is not None and suspension.is_by_management:
         owner, next_step = _paused(suspension, today)
+    if look_again_until is not None:
+        owner, next_step = agreement.employee.full_name, _looked_at_again(look_again_until)
     ends_on = notice.last_day if notice is not None else None
     if review is not None and not is_answered_by_notice(review.due_on, ends_on):
         owner, asked = _review(agreement, review, today)
@@ -132,6 +136,13 @@ def _review(agreement: Agreement, review: Review, today: date) -> tuple[str, str
     if review.due_on < today:
         return owner, f"The answer to a review. It was due by {due} and is late; silence decides nothing."
     return owner, f"The answer to a review, due by {due}: whether the agreement goes on."
+
+
+def _looked_at_again(until: date) -> str:
+    return (
+        f"Through {day_in_words(until)} the employee can ask that the next level looks at it again, once. "
+        "A new request can be made at any time."
+    )
 
 
 def _paused(suspension: Suspension, today: date) -> tuple[str, str]:

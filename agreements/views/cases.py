@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from agreements import kinds, permissions, permissions_answers, seal
+from agreements import kinds, permissions, permissions_answers, seal, second_look
 from agreements.collect import person_findings
 from agreements.history import history_of
 from agreements.mission_shown import mission_rows
@@ -85,6 +85,7 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
     step, notices = waiting_step(case) if kind.is_open else None, running_notices(case)
     notice = next(iter(notices), None)
     asked = reviews_shown(user, case, today)
+    denial = second_look.after_denial_of(case, today) if kind.is_open else None
     is_writer = bool(permissions.may_edit(user, case))
     sees_advice = bool(permissions_answers.may_read_advice(user, case, today))
     sees_address = permissions.may_see_home_address(user, case, today)
@@ -98,6 +99,7 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
             notice=notice,
             review=most_urgent(asked),
             suspension=paused_by_management(case),
+            look_again_until=second_look.open_until(denial),
         ),
         "reviews": asked,
         "signed": _terms(signed, bool(sees_address), kind) if signed is not None else None,
@@ -116,7 +118,7 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
         + [Action(*todo) for todo in routing_todos(user, case, today, is_open=kind.is_open)],
         "changed": changed_shown(changed, is_writer, kind.is_open, bool(sees_address)),
         "is_writer": is_writer,
-        **later_shown(user, case, now, is_open=kind.is_open),
+        **later_shown(user, case, now, denial, is_open=kind.is_open),
         "returned": _last_return(case) if case.state == State.RETURNED and kind.is_open else None,
         "late_start": _late_start(case, signed),
         "holding": _holding(user, case, now),

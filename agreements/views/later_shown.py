@@ -6,10 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from agreements import permissions_later, second_look
+from agreements import permissions_later
 from agreements.models import Agreement, ApprovalStep, Suspension
 from agreements.policy.deadlines import DECISION_READING
 from agreements.policy.pause import PAUSE_READING
+from agreements.second_look import AfterDenial
 from agreements.services.pausing import was_extended
 from agreements.services.suspension import running_suspension
 from agreements.standing import day_in_words
@@ -29,10 +30,11 @@ class Later:
     url: str
 
 
-def later_shown(user: User, case: Agreement, now: datetime, *, is_open: bool) -> dict[str, Any]:
+def later_shown(
+    user: User, case: Agreement, now: datetime, denial: AfterDenial | None, *, is_open: bool
+) -> dict[str, Any]:
     """Suspensions, the time of each step where the chain is read, and what an employee can do when denied."""
     is_owner = user.pk == case.employee.user_id
-    denied = second_look.denied_step(case) if is_owner else None
     paused = paused_by_management(case)
     return {
         "suspensions": suspensions_shown(user, case, clock.date_of(now)),
@@ -40,7 +42,7 @@ def later_shown(user: User, case: Agreement, now: datetime, *, is_open: bool) ->
         "step_times": times_of(case, now) if is_open else [],
         "time_reading": DECISION_READING.text,
         "pause_reading": PAUSE_READING.text,
-        "after_denial": second_look.after_denial(case, denied, clock.date_of(now)) if denied else None,
+        "after_denial": denial if is_owner else None,
         "trial": trial_step(case) if case.state in (State.APPROVED, State.ACTIVE, State.SUSPENDED) else None,
     }
 
