@@ -29,12 +29,12 @@ def extended(suspension: Suspension, before: date, words: str, actor: User, now:
     send("suspension_extended", agreement, event, people, now, context=context)
 
 
-def decision_due(suspension: Suspension, now: datetime) -> None:
+def decision_due(suspension: Suspension, now: datetime, *, was_extended: bool) -> None:
     """To the supervisor and whoever suspended: what follows is to be decided, or it ends by itself."""
     agreement = suspension.agreement
     event = f"suspension:{suspension.pk}:until:{suspension.until_on}:due"
     people = [agreement.employee.supervisor, suspended_by(suspension)]
-    context = {"suspension": suspension}
+    context = {"suspension": suspension, "was_extended": was_extended}
     send("suspension_decision_due", agreement, event, people, now, context=context)
 
 

@@ -57,6 +57,17 @@ def after_denial(agreement: Agreement, denied: ApprovalStep, today: date) -> Aft
     )
 
 
+def after_denial_of(agreement: Agreement, today: date) -> AfterDenial | None:
+    """What comes after the denial that stands; None where there is none."""
+    denied = denied_step(agreement)
+    return after_denial(agreement, denied, today) if denied is not None else None
+
+
+def open_until(after: AfterDenial | None) -> date | None:
+    """The last day on which a denial can be looked at again; None where that is not open."""
+    return after.until if after is not None and after.above is not None else None
+
+
 def denied_step(agreement: Agreement) -> ApprovalStep | None:
     """The denial that stands, of a case that is denied: the last one that was not taken back."""
     if agreement.state != State.DENIED:

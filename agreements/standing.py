@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agreements import selectors
-from agreements.models import Agreement, ApprovalStep, Notice, Review
+from agreements.models import Agreement, ApprovalStep, Notice, Review, Suspension
 from agreements.policy.changes import is_answered_by_notice
 from agreements.states import END_REASON_LABELS, EndReason, State
 from telework import clock
@@ -17,7 +17,7 @@ SUSPENDED = (
 # The chain is sealed with the kind, and the reader is outside.
 WHOEVER_DECIDES = "Those who decide"
 OVER = {
-    State.DENIED: "Nothing. A new request can be made when the reason no longer holds.",
+    State.DENIED: "Nothing. A new request can be made at any time.",
     State.WITHDRAWN: "Nothing. A new request can be made at any time.",
 }
 # States that go on to something by themselves beside an open review.
@@ -46,15 +46,23 @@ def standing_of(
     step: ApprovalStep | None = None,
     notice: Notice | None = None,
     review: Review | None = None,
+    suspension: Suspension | None = None,
+    look_again_until: date | None = None,
 ) -> Standing:
     """Where `agreement` stands.
 
     step    the step that waits for a decision, if any
     notice  the notice that runs, if any
     review  the review that waits for an answer, the most urgent one, if any
+    suspension  the suspension that runs, if any
+    look_again_until  the last day to ask that the next level looks at a denial again, where it can be asked
     """
     today = clock.date_of(now)
     owner, next_step = _owner_and_next(agreement, today, step, notice)
+    if notice is None and suspension is not None and suspension.is_by_management:
+        owner, next_step = _paused(suspension, today)
+    if look_again_until is not None:
+        owner, next_step = agreement.employee.full_name, _looked_at_again(look_again_until)
     ends_on = notice.last_day if notice is not None else None
     if review is not None and not is_answered_by_notice(review.due_on, ends_on):
         owner, asked = _review(agreement, review, today)
@@ -128,6 +136,24 @@ def _review(agreement: Agreement, review: Review, today: date) -> tuple[str, str
     if review.due_on < today:
         return owner, f"The answer to a review. It was due by {due} and is late; silence decides nothing."
     return owner, f"The answer to a review, due by {due}: whether the agreement goes on."
+
+
+def _looked_at_again(until: date) -> str:
+    return (
+        f"Through {day_in_words(until)} the employee can ask that the next level looks at it again, once. "
+        "A new request can be made at any time."
+    )
+
+
+def _paused(suspension: Suspension, today: date) -> tuple[str, str]:
+    """Management has it: what follows is its decision, by its day."""
+    until, due = suspension.until_on, suspension.decision_due_on
+    assert until is not None, "management's suspension has its last day"
+    assert due is not None, "management's suspension has its day of decision"
+    follows = f"No telework through {day_in_words(until)}; on the next day it is in effect again by itself."
+    if due < today:
+        return suspension.suspended_by, f"{follows} Silence prolongs nothing."
+    return suspension.suspended_by, f"Management decides by {day_in_words(due)} what follows. {follows}"
 
 
 def _start(agreement: Agreement, today: date) -> str:

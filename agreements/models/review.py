@@ -7,11 +7,13 @@ from agreements.models.agreement import Agreement
 from agreements.policy import intake, interim, pause, trial
 from eligibility.models import Employee, PersonnelChange
 
+# What the agreement itself asks for, no fact that changed.
+OWN_CAUSES = {trial.CAUSE: trial.CAUSE_LABEL, intake.CAUSE: intake.CAUSE_LABEL}
+
 
 def label_of(cause: str) -> str:
     """What opened a review, in words: a matter of the personnel record, or of the agreement itself."""
-    own = {trial.CAUSE: trial.CAUSE_LABEL, intake.CAUSE: intake.CAUSE_LABEL}
-    return own.get(cause) or str(PersonnelChange.Matter(cause).label)
+    return OWN_CAUSES.get(cause) or str(PersonnelChange.Matter(cause).label)
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -73,6 +75,11 @@ class Review(models.Model):
     @property
     def cause_label(self) -> str:
         return label_of(self.cause)
+
+    @property
+    def is_of_agreement(self) -> bool:
+        """True where no fact of the personnel record changed."""
+        return self.cause in OWN_CAUSES
 
     @property
     def is_of_trial(self) -> bool:

@@ -63,9 +63,11 @@ def take_in_all(
     table         the CSV, UTF-8, with the header of `COLUMNS`
     scans         file name -> bytes of the scans that the column `scan` names
     is_rehearsal  say what would happen, and change nothing
-    Raises PolicyRefused where the file as a whole cannot be read.
+    Raises PolicyRefused where the file as a whole cannot be read, or has no rows.
     """
     rows = list(_rows(table))
+    if not rows:
+        raise _unreadable("The table has its first line, but no rows: nothing is to be put on file. Add one.")
     with transaction.atomic():
         report = [_take(actor, now, line, values, scans) for line, values in rows]
         if is_rehearsal:

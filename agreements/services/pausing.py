@@ -153,7 +153,7 @@ def remind_of_pause(*, actor: User, now: datetime, suspension: Suspension) -> Su
     audit.record(
         chain=agreement.chain, action=PAUSE_DUE, actor=actor, now=now, subject=subject, payload=payload
     )
-    letters_pause.decision_due(suspension, now)
+    letters_pause.decision_due(suspension, now, was_extended=was_extended(suspension))
     return suspension
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from agreements import kinds, permissions, permissions_answers, seal
+from agreements import kinds, permissions, permissions_answers, seal, second_look
 from agreements.collect import person_findings
 from agreements.history import history_of
 from agreements.mission_shown import mission_rows
@@ -22,7 +22,7 @@ from agreements.standing import day_in_words, standing_of, waiting_step
 from agreements.states import WAITING_TO_END, Act, Decision, State
 from agreements.views.changed_shown import changed_shown, changed_todos
 from agreements.views.consult_shown import consult_todos
-from agreements.views.later_shown import later_actions, later_shown, with_what_followed
+from agreements.views.later_shown import later_actions, later_shown, paused_by_management, with_what_followed
 from agreements.views.lookup import case_or_404, reader
 from agreements.views.passing_on import routing_todos
 from agreements.views.review_shown import ReviewShown, most_urgent, reviews_shown
@@ -85,13 +85,22 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
     step, notices = waiting_step(case) if kind.is_open else None, running_notices(case)
     notice = next(iter(notices), None)
     asked = reviews_shown(user, case, today)
+    denial = second_look.after_denial_of(case, today) if kind.is_open else None
     is_writer = bool(permissions.may_edit(user, case))
     sees_advice = bool(permissions_answers.may_read_advice(user, case, today))
     sees_address = permissions.may_see_home_address(user, case, today)
     context = {
         "agreement": case,
         "kind": kind,
-        "standing": standing_of(case, now, step=step, notice=notice, review=most_urgent(asked)),
+        "standing": standing_of(
+            case,
+            now,
+            step=step,
+            notice=notice,
+            review=most_urgent(asked),
+            suspension=paused_by_management(case),
+            look_again_until=second_look.open_until(denial),
+        ),
         "reviews": asked,
         "signed": _terms(signed, bool(sees_address), kind) if signed is not None else None,
         "mission": mission_rows(signed) if signed is not None and kind.is_open else [],
@@ -109,7 +118,7 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
         + [Action(*todo) for todo in routing_todos(user, case, today, is_open=kind.is_open)],
         "changed": changed_shown(changed, is_writer, kind.is_open, bool(sees_address)),
         "is_writer": is_writer,
-        **later_shown(user, case, now, is_open=kind.is_open),
+        **later_shown(user, case, now, denial, is_open=kind.is_open),
         "returned": _last_return(case) if case.state == State.RETURNED and kind.is_open else None,
         "late_start": _late_start(case, signed),
         "holding": _holding(user, case, now),

@@ -168,9 +168,17 @@ def _review(review: Review, whoever: Reader) -> Entry:
         due_on=review.due_on,
         url=reverse("review", args=[agreement.number, review.pk]),
         days_late=_days_late(review.due_on, whoever.today),
-        why=f"Review of the agreement, because a fact changed: {review.cause_label.lower()}.",
+        why=_why_reviewed(review),
         kind="" if is_closed else agreement.kind_record.label,
     )
+
+
+def _why_reviewed(review: Review) -> str:
+    """A fact of the personnel record that changed, or what the agreement itself asks for."""
+    label = review.cause_label
+    if review.is_of_agreement:
+        return f"Review of the agreement. {label}."
+    return f"Review of the agreement, because a fact changed: {label.lower()}."
 
 
 def _own_signature(step: ApprovalStep, whoever: Reader) -> Entry:

@@ -6,10 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from agreements import permissions_later, second_look
-from agreements.models import Agreement, ApprovalStep
+from agreements import permissions_later
+from agreements.models import Agreement, ApprovalStep, Suspension
 from agreements.policy.deadlines import DECISION_READING
 from agreements.policy.pause import PAUSE_READING
+from agreements.second_look import AfterDenial
+from agreements.services.pausing import was_extended
+from agreements.services.suspension import running_suspension
 from agreements.standing import day_in_words
 from agreements.states import State
 from agreements.step_times import times_of
@@ -27,16 +30,19 @@ class Later:
     url: str
 
 
-def later_shown(user: User, case: Agreement, now: datetime, *, is_open: bool) -> dict[str, Any]:
+def later_shown(
+    user: User, case: Agreement, now: datetime, denial: AfterDenial | None, *, is_open: bool
+) -> dict[str, Any]:
     """Suspensions, the time of each step where the chain is read, and what an employee can do when denied."""
     is_owner = user.pk == case.employee.user_id
-    denied = second_look.denied_step(case) if is_owner else None
+    paused = paused_by_management(case)
     return {
         "suspensions": suspensions_shown(user, case, clock.date_of(now)),
+        "was_extended": paused is not None and was_extended(paused),
         "step_times": times_of(case, now) if is_open else [],
         "time_reading": DECISION_READING.text,
         "pause_reading": PAUSE_READING.text,
-        "after_denial": second_look.after_denial(case, denied, clock.date_of(now)) if denied else None,
+        "after_denial": denial if is_owner else None,
         "trial": trial_step(case) if case.state in (State.APPROVED, State.ACTIVE, State.SUSPENDED) else None,
     }
 
@@ -68,5 +74,16 @@ def later_actions(user: User, case: Agreement, now: datetime) -> list[Later]:
 def _pause_label(case: Agreement) -> str:
     if case.state == State.ACTIVE:
         return "Suspend"
-    running = case.suspensions.filter(lifted_at__isnull=True).first()
-    return "Extend or end the suspension" if running is not None and running.is_by_management else ""
+    paused = paused_by_management(case)
+    if paused is None:
+        return ""
+    return "End the suspension" if was_extended(paused) else "Extend or end the suspension"
+
+
+def paused_by_management(case: Agreement) -> Suspension | None:
+    """Management's suspension that runs, or none."""
+    running = running_suspension(case) if case.state == State.SUSPENDED else None
+    if running is None or not running.is_by_management:
+        return None
+    running.agreement = case
+    return running

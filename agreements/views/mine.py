@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from agreements.models import Agreement, ApprovalStep, Notice, Review, TermsVersion
+from agreements import second_look
+from agreements.models import Agreement, ApprovalStep, Notice, Review, Suspension, TermsVersion
 from agreements.offers import Offer, offers_for
 from agreements.services.drafting import open_cases
 from agreements.standing import Standing, standing_of
-from agreements.states import EDITABLE, WAITING_TO_END
+from agreements.states import EDITABLE, WAITING_TO_END, State
 from eligibility.models import DeclaredEmergency, Employee
 from eligibility.services.determination import assess
 from telework import clock
@@ -35,6 +36,14 @@ class OpenCase:
 
 
 @dataclass(frozen=True)
+class DeniedCase:
+    """A denied request of the reader that the next level can still be asked to look at again."""
+
+    case: Agreement
+    standing: Standing
+
+
+@dataclass(frozen=True)
 class MyTelework:
     """The reader's open cases, or whether and why not one can be begun.
 
@@ -46,6 +55,7 @@ class MyTelework:
     why_not: str
     in_the_way: tuple[Finding, ...]
     earlier: list[Agreement]
+    denied: DeniedCase | None
 
 
 def my_telework(person: Employee, now: datetime) -> MyTelework:
@@ -57,7 +67,18 @@ def my_telework(person: Employee, now: datetime) -> MyTelework:
     offers = offers_for(person, today) if not why_not else []
     in_the_way = _in_the_way(person, offers, today) if offers and not cases else ()
     has_another = any(offer.can_begin for offer in offers)
-    return MyTelework(cases, has_another, why_not, in_the_way, list(earlier[:EARLIER_SHOWN]))
+    shown = list(earlier[:EARLIER_SHOWN])
+    return MyTelework(cases, has_another, why_not, in_the_way, shown, _denied(shown, person, now))
+
+
+def _denied(earlier: list[Agreement], person: Employee, now: datetime) -> DeniedCase | None:
+    """The latest denial of `earlier`, with the last day to have it looked at again, while there is one."""
+    case = next((case for case in earlier if case.state == State.DENIED), None)
+    if case is None:
+        return None
+    case.employee = person
+    until = second_look.open_until(second_look.after_denial_of(case, clock.date_of(now)))
+    return DeniedCase(case, standing_of(case, now, look_again_until=until)) if until is not None else None
 
 
 def _in_the_way(person: Employee, offers: list[Offer], today: date) -> tuple[Finding, ...]:
@@ -81,6 +102,8 @@ def _open_cases(person: Employee, now: datetime) -> list[OpenCase]:
     notices = {notice.agreement_id: notice for notice in running}
     asked = Review.objects.open().filter(agreement__in=cases).order_by("-due_on", "-pk")
     reviews = {review.agreement_id: review for review in asked}
+    running_pauses = Suspension.objects.filter(agreement__in=cases, lifted_at__isnull=True)
+    pauses = {pause.agreement_id: pause for pause in running_pauses}
     emergencies, written = _emergencies(cases), _written(cases)
     listed = []
     for case in cases:
@@ -90,7 +113,8 @@ def _open_cases(person: Employee, now: datetime) -> list[OpenCase]:
             step.terms.agreement = case
         notice, review = notices.get(case.pk), reviews.get(case.pk)
         case.emergency = emergencies.get(case.pk)
-        standing = standing_of(case, now, step=step, notice=notice, review=review)
+        pause = pauses.get(case.pk)
+        standing = standing_of(case, now, step=step, notice=notice, review=review, suspension=pause)
         listed.append(OpenCase(case, standing, case.state in EDITABLE or case.pk in written))
     return listed
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
 
 from agreements.models import Agreement, Attachment, Review
@@ -15,6 +16,7 @@ from agreements.services.intake_file import ADDED, COLUMNS, REFUSED, UNCHANGED, 
 from telework import audit
 from telework.errors import NotPermitted, PolicyRefused
 from telework.models import OutboxMessage
+from tests.browsing import page, signed_in
 from tests.cast import NOW, TODAY, Cast
 from tests.certificates import pdf_bytes
 
@@ -49,6 +51,11 @@ def test_an_agreement_from_before_is_in_effect_with_its_own_dates_and_its_scan(c
     assert audit.is_recorded(case.chain, "take_in", {"starts_on": "2026-03-02", "lacks": []})
     letters = OutboxMessage.objects.filter(key__startswith=f"agreement:{case.pk}:intake")
     assert {letter.to for letter in letters} == {cast.employee.email, cast.supervisor.email}
+    subjects = {letter.to: letter.subject for letter in letters}
+    assert subjects[cast.employee.email] == f"{case.number}: your telework agreement is on file"
+    assert subjects[cast.supervisor.email] == (
+        f"{case.number}: the telework agreement of {cast.employee.full_name} is on file"
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,6 +105,13 @@ def test_an_agreement_not_reviewed_for_a_year_is_taken_in_and_its_review_asked_f
     review = Review.objects.get(agreement=case)
     assert (review.due_on, review.is_open) == (date(2026, 12, 23), True)
     assert review.cause_label == intake.CAUSE_LABEL
+    with time_machine.travel(NOW, tick=False):
+        sam = signed_in(cast, "supervisor")
+        asked = page(sam, "/inbox/")
+        on_its_page = page(sam, f"/agreements/{case.number}/review/{review.pk}/")
+    assert f"Review of the agreement. {intake.CAUSE_LABEL}." in asked
+    assert "This agreement was put on file, and it was not reviewed within the last year" in on_its_page
+    assert "fact changed" not in asked + on_its_page
 
 
 @pytest.mark.parametrize(
@@ -160,6 +174,8 @@ def test_a_table_is_rehearsed_then_put_on_file_and_a_second_run_changes_nothing(
         (b"a,b\n1,2\n", "must name these columns"),
         (b"PK\x03\x04\xff\xfe", "no CSV in UTF-8"),
         (b"x" * (1024 * 1024 + 1), "larger than 1 MB"),
+        (",".join(COLUMNS).encode(), "no rows: nothing is to be put on file"),
+        (",".join(COLUMNS).encode() + b"\n\n", "no rows: nothing is to be put on file"),
     ],
 )
 def test_a_table_that_is_none_is_refused_with_words(cast: Cast, content: bytes, said: str) -> None:
@@ -170,8 +186,8 @@ def test_a_table_that_is_none_is_refused_with_words(cast: Cast, content: bytes, 
 def test_the_page_of_an_agreement_from_before_says_what_is_known(cast: Cast, client: Client) -> None:
     case = put(cast, scan=pdf_bytes())
     client.force_login(cast.user("employee"))
-    page = client.get(f"/agreements/{case.number}/").content.decode()
-    assert "On paper, before this system" in page
-    assert "the scan of the agreement from before" in page
+    shown = client.get(f"/agreements/{case.number}/").content.decode()
+    assert "On paper, before this system" in shown
+    assert "the scan of the agreement from before" in shown
     file = client.get(f"/agreements/{case.number}/file/{Attachment.objects.get().pk}/")
     assert file["Content-Disposition"].startswith("attachment")

@@ -11,7 +11,7 @@ from django.utils import dateformat, timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from agreements import selectors
+from agreements import second_look, selectors
 from agreements.content import content_of
 from agreements.differences import comparisons
 from agreements.forms.request_sign import SignForm
@@ -125,7 +125,8 @@ def submitted(request: HttpRequest, number: str) -> HttpResponse:
     steps = list(signed.latest_round().select_related("bureau", "post", "assignee", "terms__agreement"))
     waiting = next((step for step in steps if step.is_waiting), None)
     today = clock.date_of(now)
-    standing = standing_of(agreement, now, step=waiting)
+    until = second_look.open_until(second_look.after_denial_of(agreement, today))
+    standing = standing_of(agreement, now, step=waiting, look_again_until=until)
     context = {
         "agreement": agreement,
         "terms": signed,
