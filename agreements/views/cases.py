@@ -18,14 +18,14 @@ from agreements.policy import fam_2018
 from agreements.seal import KindShown
 from agreements.selectors import DECIDED_ON
 from agreements.services.lifecycle import notice_count, running_notices
-from agreements.standing import day_in_words, standing_of, waiting_step
+from agreements.standing import day_in_words, waiting_step
 from agreements.states import WAITING_TO_END, Act, Decision, State
 from agreements.views.changed_shown import changed_shown, changed_todos
 from agreements.views.consult_shown import consult_todos
-from agreements.views.later_shown import later_actions, later_shown, paused_by_management, with_what_followed
+from agreements.views.later_shown import later_actions, later_shown, standing_shown, with_what_followed
 from agreements.views.lookup import case_or_404, reader
 from agreements.views.passing_on import routing_todos
-from agreements.views.review_shown import ReviewShown, most_urgent, reviews_shown
+from agreements.views.review_shown import ReviewShown, reviews_shown
 from agreements.views.signed_terms import TermsShown, shown
 from telework import access, clock, documents
 from telework.access import Access
@@ -83,7 +83,6 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
     signed, changed = _terms_of(case)
     kind = seal.kind_shown(user, case, today, pattern=signed.pattern if signed is not None else "")
     step, notices = waiting_step(case) if kind.is_open else None, running_notices(case)
-    notice = next(iter(notices), None)
     asked = reviews_shown(user, case, today)
     denial = second_look.after_denial_of(case, today) if kind.is_open else None
     is_writer = bool(permissions.may_edit(user, case))
@@ -92,15 +91,7 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "agreement": case,
         "kind": kind,
-        "standing": standing_of(
-            case,
-            now,
-            step=step,
-            notice=notice,
-            review=most_urgent(asked),
-            suspension=paused_by_management(case),
-            look_again_until=second_look.open_until(denial),
-        ),
+        "standing": standing_shown(case, now, step=step, notices=notices, reviews=asked, denial=denial),
         "reviews": asked,
         "signed": _terms(signed, bool(sees_address), kind) if signed is not None else None,
         "mission": mission_rows(signed) if signed is not None and kind.is_open else [],

@@ -7,17 +7,17 @@ from typing import Any
 from django.urls import reverse
 
 from agreements import permissions_later
-from agreements.models import Agreement, ApprovalStep, Suspension
+from agreements.models import Agreement, ApprovalStep, Notice, Suspension
 from agreements.policy.deadlines import DECISION_READING
 from agreements.policy.pause import PAUSE_READING
-from agreements.second_look import AfterDenial
+from agreements.second_look import AfterDenial, open_until
 from agreements.services.pausing import was_extended
 from agreements.services.suspension import running_suspension
-from agreements.standing import day_in_words
+from agreements.standing import Standing, day_in_words, standing_of
 from agreements.states import State
 from agreements.step_times import times_of
 from agreements.trial_of import trial_step
-from agreements.views.review_shown import suspensions_shown
+from agreements.views.review_shown import ReviewShown, most_urgent, suspensions_shown
 from telework import clock
 from telework.models import User
 
@@ -78,6 +78,27 @@ def _pause_label(case: Agreement) -> str:
     if paused is None:
         return ""
     return "End the suspension" if was_extended(paused) else "Extend or end the suspension"
+
+
+def standing_shown(
+    case: Agreement,
+    now: datetime,
+    *,
+    step: ApprovalStep | None,
+    notices: list[Notice],
+    reviews: list[ReviewShown],
+    denial: AfterDenial | None,
+) -> Standing:
+    """Where the case stands, of everything on its page that waits for somebody."""
+    return standing_of(
+        case,
+        now,
+        step=step,
+        notice=next(iter(notices), None),
+        review=most_urgent(reviews),
+        suspension=paused_by_management(case),
+        look_again_until=open_until(denial),
+    )
 
 
 def paused_by_management(case: Agreement) -> Suspension | None:
