@@ -7,7 +7,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.validators import ProhibitNullCharactersValidator
+from django.core.validators import EMPTY_VALUES, ProhibitNullCharactersValidator
 
 from telework import clock
 from telework.errors import CommandRefused
@@ -17,6 +17,8 @@ FIRST_DAY = date(1990, 1, 1)
 LAST_DAY_AHEAD = timedelta(days=3653)
 # They make a text read otherwise than it is written: what is signed must read as it is.
 DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Letters and signs by name, yet drawn as nothing.
+FILLERS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
 LINE_CONTROLS = frozenset("\n\r\t")
 UNREADABLE = (
     "This text holds a character that cannot be seen or that turns the order of the others around. "
@@ -29,6 +31,18 @@ def is_unreadable(character: str, *, lines: bool) -> bool:
     if character in LINE_CONTROLS:
         return not lines
     return character in DIRECTION_CONTROLS or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def is_blank(text: str) -> bool:
+    """True for a text in which nothing can be seen: spaces, and characters that take no place."""
+    return all(c.isspace() or c in FILLERS or unicodedata.category(c) == "Cf" for c in text)
+
+
+class Blank(list[Any]):
+    """What a field of text takes as empty: as Django has it, and a text in which nothing can be seen."""
+
+    def __contains__(self, value: object) -> bool:
+        return is_blank(value) if isinstance(value, str) else super().__contains__(value)
 
 
 def _readable(*, lines: bool) -> Callable[[str], None]:
@@ -55,9 +69,10 @@ class UswdsFormMixin:
         self.helper.render_unmentioned_fields = True
 
     def full_clean(self) -> None:
-        """Validate; every text is asked whether people can read it, fields that came later included."""
+        """Validate; every text is asked whether people can see and read it, later fields included."""
         for field in self.fields.values():  # type: ignore[attr-defined]
             if isinstance(field, forms.CharField):
+                field.empty_values = Blank(EMPTY_VALUES)
                 lines = isinstance(field.widget, forms.Textarea)
                 kept = [v for v in field.validators if not isinstance(v, ProhibitNullCharactersValidator)]
                 field.validators = [*kept, _readable(lines=lines)]

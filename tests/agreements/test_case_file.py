@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from agreements.forms.file import AttachmentForm, CommentForm
 from agreements.models import Agreement, Attachment, Comment, NonParticipation
 from agreements.models.file import Audience
 from agreements.policy.schedule import Pattern, Schedule
@@ -142,3 +143,13 @@ def test_the_coordinator_writes_the_schedule_and_nothing_else(cast: Cast) -> Non
         enter_request(
             actor=cast.user("coordinator"), now=NOW, employee=cast.employee, answers={"acknowledged": []}
         )
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", " \u200b\u200d\u2060\ufeff ", "\u3164\u2800"])
+def test_words_in_which_nothing_can_be_seen_are_none(nothing: str) -> None:
+    title = AttachmentForm({"attachment-title": nothing, "attachment-audience": "case"}, with_deciders=False)
+    assert title.errors["title"] == ["Say what the file is."]
+    text = CommentForm({"comment-text": nothing, "comment-audience": "case"}, with_deciders=False)
+    assert text.errors["text"] == ["Write your comment."]
+    said = CommentForm({"comment-text": f"{nothing}Seen", "comment-audience": "case"}, with_deciders=False)
+    assert said.is_valid()
