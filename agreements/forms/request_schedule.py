@@ -73,6 +73,9 @@ NOT_CHOSEN = Preview(obstacles=("Choose core or situational telework, and we sho
 class ScheduleForm(SectionForm):
     """The answers of the section `schedule`; rules over several days are asked when it is saved."""
 
+    # False where another rule than that of a new request says which first day can be.
+    judges_start = True
+
     section = "schedule"
     pattern = forms.ChoiceField(
         label="Which kind of telework do you ask for?",
@@ -180,7 +183,7 @@ class ScheduleForm(SectionForm):
         if start is None:
             return
         end, back = self.cleaned_data.get("requested_end_on"), self.cleaned_data.get("temporary_until")
-        if not self.today <= start <= self.today + tour.START_AHEAD:
+        if self.judges_start and not self.today <= start <= self.today + tour.START_AHEAD:
             self.add_error("requested_start_on", refusal_words(tour.START))
         if end is not None and end < start:
             self.add_error("requested_end_on", refusal_words(tour.END))

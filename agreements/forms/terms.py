@@ -127,11 +127,20 @@ class WrittenTerms:
     """The forms of one page on which somebody writes terms: schedule, clauses, and their own words."""
 
     def __init__(
-        self, data: Any, base: TermsVersion, words: SigningForm, *, today: date, starts_on: date
+        self,
+        data: Any,
+        base: TermsVersion,
+        words: SigningForm,
+        *,
+        today: date,
+        starts_on: date,
+        has_notice: bool = False,
     ) -> None:
+        """has_notice  the command says which first day can be, by the days of the notice"""
         initial = {**WrittenSchedule.initial_from(base), "requested_start_on": starts_on}
         sites = list(base.worksites.all())
         self.schedule = WrittenSchedule(data, initial=initial, today=today, worksites=sites)
+        self.schedule.judges_start = not has_notice
         self.clauses = ClausesForm(data, initial=ClausesForm.initial_from(base))
         self.words = words
 

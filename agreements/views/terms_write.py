@@ -65,7 +65,8 @@ def _adjustment(request: HttpRequest, case: Agreement, now: datetime, first_day:
     words = AdjustForm(
         data, request=request, user=reader(request), needs_password=_needs_password(request, now)
     )
-    return WrittenTerms(data, case.terms_in_force(), words, today=clock.date_of(now), starts_on=first_day)
+    today = clock.date_of(now)
+    return WrittenTerms(data, case.terms_in_force(), words, today=today, starts_on=first_day, has_notice=True)
 
 
 def _adjust(request: HttpRequest, case: Agreement, now: datetime, page: WrittenTerms) -> bool:

@@ -145,6 +145,12 @@ def test_the_supervisor_reads_the_days_writes_terms_and_the_employee_reads_befor
         ),
     ).content.decode()
     assert "The earliest first day is 12/09/2026" in early
+    past = client.post(
+        url("terms_adjust", running),
+        written_post(requested_start_on="2026-11-02", reason_code="programme_needs", text="Why."),
+    ).content.decode()
+    assert "The earliest first day is 12/09/2026: notice is at least 10 workdays" in past
+    assert "day of approval" not in past
     done = client.post(
         url("terms_adjust", running),
         written_post(
