@@ -3,7 +3,7 @@
 Both versions may be unfinished: an answer that is missing reads as "Not given".
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -81,6 +81,19 @@ def differences(
 def changed_sections(before: TermsVersion, after: TermsVersion) -> frozenset[str]:
     """The codes of the sections that are no longer the same: who looks at them is asked again."""
     return frozenset(d.section for d in differences(before, after, with_home_address=True))
+
+
+def unchanged_of(asked: Collection[str], before: TermsVersion, after: TermsVersion) -> list[str]:
+    """The labels of the sections in `asked` whose answers are all the same; only those that hold answers."""
+    changed = changed_sections(before, after)
+    if DATES in changed:  # they are given on the page of the schedule
+        changed |= {"schedule"}
+    compared = {*_sections(after), *(section.code for section in after.agreement.kind_record.sections)}
+    return [
+        section.label
+        for section in after.agreement.kind_record.all_sections
+        if section.code in asked and section.code in compared and section.code not in changed
+    ]
 
 
 def since_standing(terms: TermsVersion) -> tuple[Difference, ...]:

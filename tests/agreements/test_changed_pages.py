@@ -204,6 +204,21 @@ def test_what_was_sent_back_reads_to_be_changed_until_it_is_saved_again(cast: Ca
     assert "To be changed" not in text_of(client, url("request_tasks", agreement))
 
 
+def test_parts_that_were_to_be_changed_and_are_not_are_named_before_signing(cast: Cast) -> None:
+    agreement = submitted(cast)
+    accepted = agreement.terms_versions.get(number=1).acknowledged
+    send_back(cast.user("supervisor"), waiting_step(agreement), NOW)
+    write(cast, agreement, "acknowledgements", NOW, acknowledged=accepted)
+    client = as_(cast, "employee")
+    named = "Nothing was changed in: <strong>Pattern and schedule</strong>."
+    for name in ("request_check", "request_sign"):
+        assert named in text_of(client, url(name, agreement))
+    assert "Ready to sign" in text_of(client, url("request_check", agreement))
+    write(cast, agreement, "schedule", NOW, schedule_data=MONDAYS_TOO.to_json())
+    for name in ("request_check", "request_sign"):
+        assert "Nothing was changed in" not in text_of(client, url(name, agreement))
+
+
 def test_the_next_reader_of_a_returned_request_sees_before_and_after(cast: Cast) -> None:
     agreement = submitted(cast)
     send_back(cast.user("supervisor"), waiting_step(agreement), NOW)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from agreements import second_look, selectors
 from agreements.content import content_of
-from agreements.differences import comparisons
+from agreements.differences import comparisons, unchanged_of
 from agreements.forms.request_sign import SignForm
 from agreements.models import Agreement, TermsVersion
 from agreements.services.changing import CHANGE_STATEMENT
@@ -108,7 +108,18 @@ def _shown(draft: Draft, groups: list[Group]) -> dict[str, Any]:
         "terms": draft.terms,
         "groups": groups,
         "facts": facts_on_record(draft.employee),
+        "returned": draft.returned,
+        "unchanged": _unchanged(draft),
     }
+
+
+def _unchanged(draft: Draft) -> list[str]:
+    """The parts that were to be changed and read as they did."""
+    returned = draft.returned
+    if returned is None:
+        return []
+    returned.terms.agreement = draft.agreement
+    return unchanged_of(returned.returned_sections, returned.terms, draft.terms)
 
 
 @access.rule(employee_only)
