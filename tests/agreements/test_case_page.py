@@ -235,7 +235,7 @@ def test_what_holds_a_start_is_read_by_the_two_sides_alone(cast: Cast, clock: ti
         assert ("leave restriction" in text) == (name in ("employee", "supervisor")), name
 
 
-@pytest.mark.citation("2361.4")
+@pytest.mark.citation("2362.2(a)")
 def test_first_day_promises_no_start_that_may_be_held(cast: Cast, clock: time_machine.Traveller) -> None:
     case = approved(cast)
     clock.move_to(datetime(START.year, START.month, START.day, 12, tzinfo=UTC))
