@@ -244,7 +244,7 @@ def _mail(message: OutboxMessage) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=message.subject, to=[message.to], headers={"Message-ID": message_id(message.key)}
     )
-    for document in message.documents.all():
+    for document in message.documents.order_by("pk"):
         if document.pdf is None:
             missing.append(document.title)
         else:
