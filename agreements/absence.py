@@ -136,7 +136,8 @@ def _is_office(step: ApprovalStep) -> bool:
 
 
 def _able(step: ApprovalStep, directory: CaseDirectory) -> Sequence[int]:
-    holders = directory.holders(Role(step.role))
+    is_host = step.bureau_id != directory.agreement.bureau_id
+    holders = directory.holders(Role(step.role), is_host=is_host)
     return [person for person in holders if person != directory.agreement.employee_id]
 
 

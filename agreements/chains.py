@@ -20,6 +20,9 @@ class ChainStep:
     is_wordless  the answer is concur or not, without words
     looks_at     sections of the terms that concern this office: changed terms reach it only when one of them
                  changed; empty: every change does
+    or_else      the office that decides where nobody holds `role`
+    is_host      the office is that of the post's own bureau, left out where that is the employing one
+    is_foreign   asked for members of the Foreign Service only
     """
 
     role: Role
@@ -28,6 +31,9 @@ class ChainStep:
     is_waivable: bool = False
     is_wordless: bool = False
     looks_at: frozenset[str] = frozenset()
+    or_else: Role | None = None
+    is_host: bool = False
+    is_foreign: bool = False
 
 
 Chain = tuple[tuple[ChainStep, ...], ...]  # stages in order; the steps of one stage run in parallel
@@ -70,11 +76,34 @@ MEDEVAC: Chain = (
 )
 
 
+WHEN_AND_WHAT = frozenset({"dates", "deto_sponsor", "deto_duties"})
+# 2368.4(d), (e): these approve in this order; then the request goes to the chief of mission.
+DETO: Chain = (
+    (ChainStep(Role.SUPERVISOR),),
+    (ChainStep(Role.EXECUTIVE_DIRECTOR),),
+    (ChainStep(Role.EXECUTIVE_DIRECTOR, is_host=True),),
+    (ChainStep(Role.MANAGEMENT_OFFICER, or_else=Role.DESIGNATED_OFFICIAL),),
+    (ChainStep(Role.CAREER_DEVELOPMENT, is_foreign=True),),
+    (ChainStep(Role.HR_SPECIALIST, Act.RECORD, looks_at=WHEN_AND_WHAT),),
+    (
+        ChainStep(
+            Role.MANAGEMENT_OFFICER, Act.CLEAR, or_else=Role.DESIGNATED_OFFICIAL, looks_at=WHEN_AND_WHAT
+        ),
+    ),
+)
+
+
 class Directory(Protocol):
     """Who holds an office for one case. People are named by their key."""
 
-    def holders(self, role: Role) -> Sequence[int]:
-        """The people who hold `role` for this case; none when it is vacant."""
+    def holders(self, role: Role, *, is_host: bool = False) -> Sequence[int]:
+        """The people who hold `role` for this case; none when it is vacant.
+
+        is_host  in the bureau of the post, not in the employing one
+        """
+
+    def is_asked(self, office: ChainStep) -> bool:
+        """Whether this case needs the office at all: the host bureau, the Foreign Service."""
 
     def next_level_up(self, person: int) -> int | None:
         """The person to whom `person` reports."""
@@ -95,6 +124,7 @@ class ResolvedStep:
     is_waivable: bool = False
     is_wordless: bool = False
     looks_at: frozenset[str] = field(default=frozenset(), compare=False)
+    is_host: bool = False
     sole: int | None = field(default=None, compare=False)
 
 
@@ -108,8 +138,11 @@ def resolve(chain: Chain, directory: Directory, employee: int) -> tuple[Resolved
     resolved: list[ResolvedStep] = []
     for stage, offices in enumerate(chain, start=1):
         for office in offices:
-            if office.if_named and not directory.holders(office.role):
+            if not directory.is_asked(office) or (office.if_named and not directory.holders(office.role)):
                 continue
+            if office.or_else is not None and not directory.holders(office.role):
+                named = directory.holders(office.or_else)
+                office = replace(office, role=office.or_else) if named else office
             before = next((s.sole for s in reversed(resolved) if s.sole is not None), None)
             step = _resolve_office(stage, office, directory, employee, before)
             twin = next((s for s in resolved if _same_decider(s, step, directory)), None)
@@ -134,7 +167,7 @@ def concerned(steps: Iterable[ResolvedStep], changed: Collection[str]) -> tuple[
 def _resolve_office(
     stage: int, office: ChainStep, directory: Directory, employee: int, before: int | None
 ) -> ResolvedStep:
-    holders = list(directory.holders(office.role))
+    holders = list(directory.holders(office.role, is_host=office.is_host))
     able = [person for person in holders if person != employee]
     step = ResolvedStep(
         stage,
@@ -144,6 +177,7 @@ def _resolve_office(
         is_waivable=office.is_waivable,
         is_wordless=office.is_wordless,
         looks_at=office.looks_at,
+        is_host=office.is_host,
     )
     if able:
         is_office = ROLES[office.role].granted_by is not None
@@ -171,7 +205,7 @@ def _same_decider(earlier: ResolvedStep, step: ResolvedStep, directory: Director
 
 
 def _holds(person: int, step: ResolvedStep, directory: Directory) -> bool:
-    return step.assignee is None and person in directory.holders(step.capacities[0])
+    return step.assignee is None and person in directory.holders(step.capacities[0], is_host=step.is_host)
 
 
 def _is_advised_between(resolved: Iterable[ResolvedStep], twin: ResolvedStep, stage: int) -> bool:
@@ -186,7 +220,12 @@ def _joint(kept: ResolvedStep, other: ResolvedStep) -> ResolvedStep:
 
 
 def titles(capacities: Sequence[str]) -> str:
-    """Capacities in words, for example "Supervisor and bureau executive director"."""
+    """Capacities in words, for example "Supervisor and bureau executive director".
+
+    The same one twice is that of two bureaus.
+    """
+    if len(capacities) > 1 and len(set(capacities)) == 1:
+        return f"{ROLES[Role(capacities[0])].title} of both bureaus"
     return joined([ROLES[Role(code)].title for code in capacities])
 
 

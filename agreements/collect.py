@@ -12,7 +12,9 @@ from telework.policy import Finding, evaluate
 
 def person_findings(agreement: Agreement, today: date) -> tuple[Finding, ...]:
     """What the rules of the case's kind say about its employee, exceptions among them; stored nowhere."""
-    return assess(agreement.employee, today, agreement.kind_record.eligibility)
+    kind = agreement.kind_record
+    findings = assess(agreement.employee, today, kind.eligibility)
+    return findings if kind.about_person is None else findings + kind.about_person(agreement, today)
 
 
 def terms_findings(terms: TermsVersion, today: date) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ Terms are in it; what approvers note is not. The bytes are canonical JSON (`tele
 from typing import Any
 
 from agreements.kinds import Kind
-from agreements.models import Agreement, TermsVersion, Worksite
+from agreements.models import Agreement, SafetyChecklist, TermsVersion, Worksite
 from agreements.policy import clauses, safety
 from agreements.policy.schedule import Pattern
 from agreements.policy.worksite import consequences, fob_account, official_worksite
@@ -144,7 +144,6 @@ def _emergency(terms: TermsVersion) -> dict[str, Any]:
 
 
 def _site(site: Worksite) -> dict[str, Any]:
-    checklist = site.checklist
     return {
         "ordinal": site.ordinal,
         "kind": site.kind,
@@ -158,14 +157,19 @@ def _site(site: Worksite) -> dict[str, Any]:
             "country": site.country,
         },
         "work_area": site.work_area,
-        "checklist": {
-            "certified_at": checklist.certified_at.isoformat(),
-            "certification": safety.CERTIFICATION,
-            "answers": [
-                {"code": q.code, "section": q.section.label, "question": q.text, **checklist.answers[q.code]}
-                for q in safety.QUESTIONS
-            ],
-        },
+        "checklist": checklist_content(site.checklist) if site.has_checklist else None,
+    }
+
+
+def checklist_content(checklist: SafetyChecklist) -> dict[str, Any]:
+    """The employee's certification of one site; overseas it follows the start (2368.4(g))."""
+    return {
+        "certified_at": checklist.certified_at.isoformat(),
+        "certification": safety.CERTIFICATION,
+        "answers": [
+            {"code": q.code, "section": q.section.label, "question": q.text, **checklist.answers[q.code]}
+            for q in safety.QUESTIONS
+        ],
     }
 
 

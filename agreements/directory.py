@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from agreements import selectors
+from agreements.chains import ChainStep
 from agreements.models import Agreement
-from eligibility.models import Employee
+from eligibility.models import Employee, Position
 from telework.roles import Role
 
 
@@ -16,13 +17,24 @@ class CaseDirectory:
         self.agreement = agreement
         self.today = today
 
-    def holders(self, role: Role) -> Sequence[int]:
+    def is_asked(self, office: ChainStep) -> bool:
+        position = self.agreement.employee.position
+        if office.is_foreign and (position is None or position.service != Position.Service.FOREIGN):
+            return False
+        return not office.is_host or self.host_bureau not in (None, self.agreement.bureau_id)
+
+    @property
+    def host_bureau(self) -> int | None:
+        """The bureau of the case's post."""
+        return self.agreement.post.bureau_id if self.agreement.post is not None else None
+
+    def holders(self, role: Role, *, is_host: bool = False) -> Sequence[int]:
         if role is Role.SUPERVISOR:
             supervisor = self._serving(self.agreement.employee.supervisor)
             return [supervisor.pk] if supervisor is not None else []
-        found = selectors.office_holders(
-            role, bureau=self.agreement.bureau_id, post=self.agreement.post_id, today=self.today
-        )
+        bureau = self.host_bureau if is_host else self.agreement.bureau_id
+        assert bureau is not None, "a host bureau is asked only where the case has a post"
+        found = selectors.office_holders(role, bureau=bureau, post=self.agreement.post_id, today=self.today)
         return [person.pk for person in found]
 
     def next_level_up(self, person: int) -> int | None:

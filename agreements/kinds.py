@@ -13,10 +13,12 @@ from agreements.facts import TermsFacts
 from agreements.policy.clauses import EMPLOYEE_ACKNOWLEDGEMENTS, Statement
 from agreements.policy.decision import DECISION_REASONS, NOT_RETURNED, SECTIONS, Reason, Section
 from agreements.policy.fam_2018 import READINGS
+from agreements.states import EndReason
 from telework.policy import Finding, Reading, Rule
 
 if TYPE_CHECKING:
-    from agreements.models import ApprovalStep, TermsVersion
+    from agreements.models import Agreement, ApprovalStep, TermsVersion
+    from eligibility.models import Post
 
 
 class Stated(NamedTuple):
@@ -54,6 +56,9 @@ class Kind:
     is_sealed      only the employee and the deciders learn that it is of this kind
     is_open_to_chain  who decides later reads the case from its submission on
     suspends       while it is in effect, the employee's other agreements are suspended
+    place          the post that the employee names in the kind's own table; the case belongs to it from then on
+    about_person   what the kind asks about person and place beyond `eligibility`, at every step and at the start
+    end_reason     why an agreement ends on the last day that it names
     """
 
     code: str
@@ -81,6 +86,9 @@ class Kind:
     is_sealed: bool = False
     is_open_to_chain: bool = False
     suspends: bool = False
+    place: "Callable[[TermsVersion], Post | None] | None" = None
+    about_person: "Callable[[Agreement, date], tuple[Finding, ...]] | None" = None
+    end_reason: "Callable[[Agreement], EndReason]" = lambda agreement: EndReason.EXPIRED
 
     @property
     def all_sections(self) -> tuple[Section, ...]:

@@ -35,7 +35,7 @@ def request_documents(agreement: Agreement, terms: TermsVersion, now: datetime) 
             now=now,
         )
     ]
-    for site in signed["sites"]:
+    for site in [site for site in signed["sites"] if site["checklist"] is not None]:
         place = f"{agreement.number}, site {site['ordinal']}"
         documents.append(
             _request(

@@ -8,7 +8,7 @@ from agreements.directory import CaseDirectory
 from agreements.models import Agreement, ApprovalStep, TermsVersion
 from agreements.policy import second_thoughts
 from agreements.policy.grievance import Route, route_of
-from agreements.states import Decision, State
+from agreements.states import Act, Decision, State
 from eligibility.models import Employee
 from telework import clock
 from telework.workdays import federal_calendar
@@ -22,6 +22,10 @@ TOO_LATE = (
 )
 NOTHING_LEFT = "The last day asked for has passed, so there is nothing left to decide. Make a new request."
 NEW_REQUEST = "You have begun a new request, and that is decided on its own."
+CHIEF_DECIDED = (
+    "The chief of mission decides who stays at the post (3 FAM 2368.6(d)), and nobody above looks at that "
+    "again. Ask the post's management officer what would change the answer."
+)
 NOBODY_ABOVE = (
     "HR has nobody recorded above whoever denied it. Ask your bureau telework coordinator to have that put "
     "right, then ask again."
@@ -94,6 +98,7 @@ def _in_the_way(agreement: Agreement, denied: ApprovalStep, above: Employee | No
     others = agreement.employee.agreements.filter(kind=agreement.kind).exclude(state__in=OVER)
     others = others.exclude(pk=agreement.pk)
     reasons = (
+        (denied.act == Act.CLEAR, CHIEF_DECIDED),
         (denied.terms.steps.filter(looks_again=True).exists(), ONCE),
         (today > until(agreement, denied), TOO_LATE),
         (ends_on is not None and ends_on < today, NOTHING_LEFT),

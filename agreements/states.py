@@ -43,6 +43,8 @@ class EndReason(StrEnum):
     EMERGENCY_OVER = "emergency_over"
     ADJUSTMENT_NOT_ACCEPTED = "adjustment_declined"
     REPLACED = "replaced"
+    SPONSORS_TOUR = "sponsors_tour"
+    CHIEF_OF_MISSION = "chief_of_mission"
 
 
 END_REASON_LABELS: dict[EndReason, str] = {
@@ -53,6 +55,8 @@ END_REASON_LABELS: dict[EndReason, str] = {
     EndReason.EMERGENCY_OVER: "The declared emergency that it rested on is over (3 FAM 2362.4)",
     EndReason.ADJUSTMENT_NOT_ACCEPTED: "The supervisor's changed terms were not signed in time",
     EndReason.REPLACED: "Another arrangement took its place",
+    EndReason.SPONSORS_TOUR: "The assignment of the spouse or partner ended (3 FAM 2368.6(a))",
+    EndReason.CHIEF_OF_MISSION: "The chief of mission withdrew the approval (3 FAM 2368.6(d))",
 }
 
 

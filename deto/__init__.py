@@ -1,1 +1,1 @@
-"""Domestic employees teleworking overseas (2368)."""
+"""Domestic employees teleworking overseas, from the request to the end of the stay (3 FAM 2368)."""

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "telework",
     "eligibility",
     "agreements",
+    "deto",
     "guidance",
     *(["demo"] if DEMO or TEST else []),
     "django.contrib.auth",

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("telework.urls_kernel")),
     path("", include("agreements.urls")),
+    path("", include("deto.urls")),
     path("", include("eligibility.urls")),
     path("guidance/", include("guidance.urls")),
 ]

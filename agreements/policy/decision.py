@@ -47,6 +47,9 @@ DECISION_REASONS: tuple[Reason, ...] = (
     Reason("programme_needs", "2362.1(a)", "The needs of the office's programmes, stated below."),
 )
 
+# Recorded, never chosen: the answer of an outside authority.
+CHIEF_OF_MISSION = Reason("chief_of_mission", "2368.4(e)", "The chief of mission did not approve the stay.")
+
 SECTIONS: tuple[Section, ...] = (
     Section("self_assessment", "Self-assessment"),
     Section("eligibility", "Eligibility"),

@@ -41,7 +41,11 @@ EMPLOYEE_ACKNOWLEDGEMENTS: tuple[Statement, ...] = clauses.EMPLOYEE_ACKNOWLEDGEM
 SUPERVISOR_ACKNOWLEDGEMENTS: tuple[Statement, ...] = clauses.SUPERVISOR_ACKNOWLEDGEMENTS
 DECISION_REASONS: tuple[Reason, ...] = decision.DECISION_REASONS
 # Those of every kind: to put a code that was kept in words.
-REASONS: tuple[Reason, ...] = (*decision.DECISION_REASONS, *accommodation.REASONS)
+REASONS: tuple[Reason, ...] = (
+    *decision.DECISION_REASONS,
+    *accommodation.REASONS,
+    decision.CHIEF_OF_MISSION,
+)
 RETURN_FIELDS: tuple[Section, ...] = decision.RETURN_FIELDS
 
 START_READING = Reading(

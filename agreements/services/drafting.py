@@ -58,6 +58,7 @@ SECTION_FIELDS: Mapping[str, tuple[str, ...]] = {
     "acknowledgements": ("acknowledged",),
 }
 MOST_SITES = 5
+OTHER_POST = "An agreement stays with its post. For another post, ask for another agreement."
 
 
 @command
@@ -165,8 +166,23 @@ def save_details(
     for name, value in answers.items():
         setattr(details, name, value)
     details.save(update_fields=list(answers))
+    _place(terms)
     _audit(agreement, "save_section", actor, now, {"section": section, "terms": terms.number})
     return terms
+
+
+def _place(terms: TermsVersion) -> None:
+    """The case goes to the post that the employee names; once approved it stays where it is."""
+    agreement = terms.agreement
+    if agreement.kind_record.place is None:
+        return
+    post = agreement.kind_record.place(terms)
+    if post == agreement.post:
+        return
+    if agreement.changed_terms() is not None:
+        raise PolicyRefused(OTHER_POST, fields={"post": OTHER_POST})
+    agreement.post, agreement.site_country = post, post.country if post is not None else UNITED_STATES
+    agreement.save(update_fields=["post", "site_country"])
 
 
 @command

@@ -37,6 +37,6 @@ def _last_days(agreement: Agreement, notices: Iterable[Notice]) -> Iterator[tupl
     for notice in notices:
         yield notice.last_day, END_BY_PARTY[Party(notice.party)]
     if agreement.ends_on is not None:
-        yield agreement.ends_on, EndReason.EXPIRED
+        yield agreement.ends_on, agreement.kind_record.end_reason(agreement)
     if agreement.employee.separated_on is not None:
         yield agreement.employee.separated_on, EndReason.SEPARATED

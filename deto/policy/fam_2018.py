@@ -1,11 +1,16 @@
-"""Policy set fam_2018, overseas: numbers and readings of 3 FAM 2368 as changed on 17 August 2018."""
+"""Policy set fam_2018, overseas: rules, numbers and readings of 3 FAM 2368 as changed on 17 August 2018."""
 
-from deto.policy import clearance, notice
+from deto.policy import answers, clearance, notice, person, statements, terms
 from telework.policy import Reading
 
 NAME = "fam_2018"
 
 NSDD38_FROM_DAYS = clearance.NSDD38_FROM_DAYS
 NOTICE_PAY_PERIODS = notice.NOTICE_PAY_PERIODS
+
+PERSON_RULES = person.RULES
+TERMS_RULES = terms.TERMS_RULES
+DETAILS_RULES = answers.RULES
+STATEMENTS = statements.STATEMENTS
 
 READINGS: tuple[Reading, ...] = (clearance.CLEARANCE_READING, notice.NOTICE_READING)

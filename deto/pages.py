@@ -1,0 +1,1 @@
+"""Which pages the kind has: its sections of the request, and the steps that only it asks."""
