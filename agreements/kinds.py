@@ -56,8 +56,8 @@ class Kind:
     is_sealed      only the employee and the deciders learn that it is of this kind
     is_open_to_chain  who decides later reads the case from its submission on
     suspends       while it is in effect, the employee's other agreements are suspended
-    place          the post that the employee names in the kind's own table; the case belongs to it from then on
-    about_person   what the kind asks about person and place beyond `eligibility`, at every step and at the start
+    place          the post that the employee names in the kind's own table; the case belongs to it
+    about_person   what the kind asks of person and place beyond `eligibility`, at every step and the start
     end_reason     why an agreement ends on the last day that it names
     """
 

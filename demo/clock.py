@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agreements import tasks
+from deto import tasks as overseas
 from demo.models import DemoClock
 from telework import clock, outbox, rendering
 
@@ -48,6 +49,7 @@ def move_to(day: date) -> Moved:
     while clock.date_of(moved.now) < day:
         moved.now = _next_day(clock.date_of(moved.now) + ONE_DAY)
         swept = tasks.sweep_due(moved.now)
+        overseas.sweep_due(moved.now)
         moved.days += 1
         moved.started += swept.started
         moved.ended += swept.ended

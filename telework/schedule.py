@@ -16,6 +16,7 @@ BEAT_SCHEDULE = {
         ("deliver the outbox", "telework.tasks.deliver_outbox", OUTBOX_SECONDS),
         ("render documents", "telework.tasks.render_documents", 10.0),
         ("sweep agreements", "agreements.tasks.sweep", 60.0),
+        ("sweep overseas", "deto.tasks.sweep", 60.0),
         ("determine whoever changed, once a day", "eligibility.tasks.determine_changed", 300.0),
         ("end decisions about eligibility that are due", "eligibility.tasks.end_due_exceptions", 300.0),
         ("tell people their outcome", "eligibility.tasks.tell_outcomes", 60.0),

@@ -8,7 +8,7 @@ from eligibility.models import Post
 
 
 class DetoDetails(models.Model):
-    """Sponsor, duties, work, station, costs and health coverage, as the employee states them (2368.2-2368.12).
+    """Sponsor, duties, work, station, costs and coverage, as the employee states them (2368.2 to 2368.12).
 
     None and "" mean: not answered yet. Nothing medical is here beyond cleared or not, its date and reference.
     """

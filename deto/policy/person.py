@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from deto.facts import PersonFacts, StatusFact
-from telework.policy import Rule, Use
+from telework.policy import Rule, Use, in_words
 
 COORDINATOR = "your bureau telework coordinator"
 HR = "your HR specialist"

@@ -21,8 +21,11 @@ class Offices:
     held: Mapping[Role, Sequence[int]]
     above: Mapping[int, int] = field(default_factory=dict)
 
-    def holders(self, role: Role) -> Sequence[int]:
+    def holders(self, role: Role, *, is_host: bool = False) -> Sequence[int]:
         return self.held.get(role, ())
+
+    def is_asked(self, office: ChainStep) -> bool:
+        return True
 
     def next_level_up(self, person: int) -> int | None:
         return self.above.get(person)
