@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from agreements import tasks
-from deto import tasks as overseas
 from demo.models import DemoClock
+from deto import tasks as overseas
 from telework import clock, outbox, rendering
 
 ONE_DAY = timedelta(days=1)

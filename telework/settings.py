@@ -63,12 +63,9 @@ SITE_URL = _required_in_production(
     "SITE_URL",
     f"http://{'127.0.0.1' if _demo_host in ('0.0.0.0', '[::]') else _demo_host}:{_demo_port}",  # noqa: S104
 ).rstrip("/")
-ALLOWED_HOSTS = [
-    host.strip()
-    for host in _required_in_production(
-        "ALLOWED_HOSTS", "*" if DEMO and not _demo_is_local else "127.0.0.1,localhost,[::1],testserver"
-    ).split(",")
-]
+_local = "127.0.0.1,localhost,[::1],testserver"
+_hosts = _required_in_production("ALLOWED_HOSTS", "*" if DEMO and not _demo_is_local else _local)
+ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",")]
 
 INSTALLED_APPS = [
     "telework",

@@ -16,9 +16,10 @@ from agreements.models.agreement import AgreementQuerySet
 from agreements.policy import fam_2018
 from agreements.policy.sites import UNITED_STATES
 from agreements.services.locking import lock_case, lock_draft
+from agreements.services.placing import place, post_of
 from agreements.services.versions import details_table
 from agreements.states import State
-from eligibility.models import Employee, Post
+from eligibility.models import Employee
 from eligibility.permissions import NO_EMPLOYEE_RECORD, employee_of
 from telework import audit, clock
 from telework.access import Access
@@ -58,7 +59,6 @@ SECTION_FIELDS: Mapping[str, tuple[str, ...]] = {
     "acknowledgements": ("acknowledged",),
 }
 MOST_SITES = 5
-OTHER_POST = "An agreement stays with its post. For another post, ask for another agreement."
 
 
 @command
@@ -92,7 +92,7 @@ def open_request_of(
     # Whoever asks for telework takes part again (2362.1(b)).
     employee.non_participations.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
     record = kinds.get(kind)
-    post = _post_of(employee) if record.is_at_post else None
+    post = post_of(employee) if record.is_at_post else None
     agreement = Agreement.objects.create(
         employee=employee,
         bureau=employee.bureau,
@@ -111,16 +111,6 @@ def open_request_of(
     if record.details:
         details_table(record.details)._default_manager.create(terms=terms)
     return agreement, terms
-
-
-def _post_of(employee: Employee) -> Post:
-    post = employee.position.post if employee.position is not None else None
-    if post is None:
-        raise PolicyRefused(
-            "HR records no post for your position, and this arrangement belongs to a post (3 FAM 2362.3). "
-            "Ask for a domestic agreement, or ask your HR specialist to correct your position."
-        )
-    return post
 
 
 def open_case(employee: Employee, kind: str) -> Agreement | None:
@@ -166,23 +156,9 @@ def save_details(
     for name, value in answers.items():
         setattr(details, name, value)
     details.save(update_fields=list(answers))
-    _place(terms)
+    place(terms)
     _audit(agreement, "save_section", actor, now, {"section": section, "terms": terms.number})
     return terms
-
-
-def _place(terms: TermsVersion) -> None:
-    """The case goes to the post that the employee names; once approved it stays where it is."""
-    agreement = terms.agreement
-    if agreement.kind_record.place is None:
-        return
-    post = agreement.kind_record.place(terms)
-    if post == agreement.post:
-        return
-    if agreement.changed_terms() is not None:
-        raise PolicyRefused(OTHER_POST, fields={"post": OTHER_POST})
-    agreement.post, agreement.site_country = post, post.country if post is not None else UNITED_STATES
-    agreement.save(update_fields=["post", "site_country"])
 
 
 @command

@@ -39,7 +39,7 @@ def write_chain(
             act=step.act,
             role=step.capacities[0],
             capacities=[role.value for role in step.capacities],
-            bureau_id=directory.host_bureau if step.is_host else agreement.bureau_id,
+            bureau_id=(directory.host_bureau if step.is_host else None) or agreement.bureau_id,
             post=agreement.post,
             assignee_id=step.assignee,
             moved_up=step.moved_up,

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from deto.facts import PersonFacts, StatusFact
-from telework.policy import Rule, Use, in_words
+from telework.policy import Rule, Use
 
 COORDINATOR = "your bureau telework coordinator"
 HR = "your HR specialist"
@@ -36,6 +36,10 @@ def lacks_service(facts: PersonFacts) -> bool | None:
     if facts.probation_ends_on is not None and facts.probation_ends_on < facts.today:
         return False
     return None if facts.service_since is None and facts.probation_ends_on is None else True
+
+
+def how_often(code: str) -> str:
+    return HOW_OFTEN.get(code, "not known")
 
 
 def unwaived(facts: PersonFacts) -> tuple[StatusFact, ...]:
@@ -107,7 +111,7 @@ NOTHING_CLASSIFIED_MONTHLY: Rule[PersonFacts] = Rule(
     would_change="Duties that need such material less than once a month would change this.",
     ask="your supervisor",
     known_by="your supervisor",
-    uses=(Use("classified_handling", "Direct handling of classified information", HOW_OFTEN.get),),
+    uses=(Use("classified_handling", "Direct handling of classified information", how_often),),
     violated_by=lambda facts: (
         facts.classified_handling in AT_LEAST_MONTHLY if facts.classified_handling else None
     ),
