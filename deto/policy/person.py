@@ -1,6 +1,6 @@
 """Rules about the person and the place: who may telework overseas at all (2368.2, 2368.3(b))."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from deto.facts import PersonFacts, StatusFact
 from telework.policy import Rule, Use
@@ -21,7 +21,6 @@ HOW_OFTEN = {
     "daily": "every work day",
 }
 AT_LEAST_MONTHLY = ("monthly", "daily")
-YEAR = timedelta(days=365)
 
 
 def one_year_on(day: date) -> date:
@@ -30,12 +29,12 @@ def one_year_on(day: date) -> date:
 
 
 def lacks_service(facts: PersonFacts) -> bool | None:
-    """Neither a year of Government service nor probation completed."""
+    """Neither a year of Government service nor probation completed; None where what is missing could be."""
     if facts.service_since is not None and facts.today >= one_year_on(facts.service_since):
         return False
     if facts.probation_ends_on is not None and facts.probation_ends_on < facts.today:
         return False
-    return None if facts.service_since is None and facts.probation_ends_on is None else True
+    return None if facts.service_since is None or facts.probation_ends_on is None else True
 
 
 def how_often(code: str) -> str:
@@ -97,6 +96,10 @@ SERVICE: Rule[PersonFacts] = Rule(
         Use("today", "Today in Washington"),
     ),
     violated_by=lacks_service,
+    unknown=(
+        "HR has not recorded both since when you serve and when your probation ends, and what is recorded "
+        "is not enough. Ask your HR specialist to have it recorded."
+    ),
 )
 
 NOTHING_CLASSIFIED_MONTHLY: Rule[PersonFacts] = Rule(
@@ -133,7 +136,10 @@ POST_STATUS: Rule[PersonFacts] = Rule(
     uses=(Use("post", "Post"), Use("statuses", "Status of post and country", statuses_in_words)),
     violated_by=lambda facts: bool(unwaived(facts)) if facts.post else None,
     detail=_which,
-    unknown="Name the post first, under Sponsor and post.",
+    unknown=(
+        "You have not named the post yet, so nobody can say whether it is open to families. Name it under "
+        "Sponsor and post."
+    ),
 )
 
 RULES: tuple[Rule[PersonFacts], ...] = (
