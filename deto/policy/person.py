@@ -3,17 +3,13 @@
 from datetime import date
 
 from deto.facts import PersonFacts, StatusFact
-from telework.policy import Rule, Use
+from eligibility.policy.applicability import APPOINTMENTS
+from telework.policy import Rule, Use, in_words
 
 COORDINATOR = "your bureau telework coordinator"
 HR = "your HR specialist"
 EXECUTIVE_DIRECTOR = "your bureau's executive director"
-EXCLUDED_APPOINTMENTS = {
-    "limited_noncareer": "Limited noncareer",
-    "family_member": "Family member appointment",
-    "personal_services": "Personal services contract",
-    "contractor": "Contractor",
-}
+EXCLUDED_APPOINTMENTS = frozenset({"limited_noncareer", "family_member", "personal_services", "contractor"})
 HOW_OFTEN = {
     "never": "never",
     "occasional": "now and then",
@@ -50,9 +46,7 @@ def statuses_in_words(statuses: tuple[StatusFact, ...]) -> str:
 
 
 def _which(facts: PersonFacts) -> str:
-    named = (
-        f"{one.label}, since {one.since:%B} {one.since.day}, {one.since.year}" for one in unwaived(facts)
-    )
+    named = (f"{one.label}, since {in_words(one.since)}" for one in unwaived(facts))
     return f"In force: {'; '.join(named)}."
 
 
@@ -64,7 +58,7 @@ APPOINTMENT: Rule[PersonFacts] = Rule(
     would_change="Another appointment would change this; nobody can make an exception.",
     ask=HR,
     uses=(
-        Use("appointment_type", "Type of appointment", lambda code: EXCLUDED_APPOINTMENTS.get(code, code)),
+        Use("appointment_type", "Type of appointment", lambda code: APPOINTMENTS.get(code) or "not known"),
     ),
     violated_by=lambda facts: (
         facts.appointment_type in EXCLUDED_APPOINTMENTS if facts.appointment_type else None

@@ -133,5 +133,5 @@ def test_post_is_open_to_families_or_its_status_is_waived(
 @pytest.mark.citation("2368.3(b)(5)")
 def test_refusal_names_the_status_that_nobody_waived_and_no_other() -> None:
     message = found("post_status", statuses=(replace(UNACCOMPANIED, is_waived=True), ORDERED)).message
-    assert "Ordered departure, since November 2, 2026" in message
+    assert "Ordered departure, since 2 November 2026" in message
     assert "Unaccompanied, since" not in message
