@@ -3,8 +3,8 @@
 Each kind is one record in `agreements.arrangements` (or in an app of its own), registered at start-up.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -48,6 +48,8 @@ class Kind:
                    sealed kind give nothing away
     statements     what the employee accepts beyond what everybody accepts; `terms_rules` ask for them
     content        what the kind's table adds: to the page of answers, the signed content and the document
+    follows        what follows from the answers: shown beside them before they are signed, never signed
+    purposes       who needs the parts that every request has for what, by their codes
     readings       how the regulation is read for this kind alone
     no_notice      why management alone cannot cancel, adjust or suspend it, and whom to ask; empty: it can
     denial_reasons what a denial can rest on
@@ -78,6 +80,8 @@ class Kind:
     sections: tuple[Section, ...] = ()
     statements: tuple[Statement, ...] = ()
     content: "Callable[[TermsVersion], tuple[Stated, ...]] | None" = None
+    follows: "Callable[[TermsVersion], tuple[Stated, ...]]" = lambda terms: ()
+    purposes: Mapping[str, str] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
     no_notice: str = ""
     denial_reasons: tuple[Reason, ...] = DECISION_REASONS
@@ -93,8 +97,9 @@ class Kind:
     @property
     def all_sections(self) -> tuple[Section, ...]:
         """The parts of the request in their order; the kind's own after the self-assessment's neighbours."""
-        before = [section for section in SECTIONS if section.code in ("self_assessment", "eligibility")]
-        after = [section for section in SECTIONS if section not in before]
+        shared = [replace(s, why=self.purposes.get(s.code, s.why)) for s in SECTIONS]
+        before = [section for section in shared if section.code in ("self_assessment", "eligibility")]
+        after = [section for section in shared if section not in before]
         return (*before, *self.sections, *after)
 
     @property

@@ -7,6 +7,7 @@ from agreements.collect import site_facts
 from agreements.models import Agreement, TermsVersion
 from deto.facts import DetoFacts, PersonFacts, StatusFact
 from deto.models import DetoDetails, PostStatus, Waiver
+from deto.papers import papers_of
 from eligibility.models import Post
 
 # The answers that stand in the kind's table under the same name.
@@ -52,11 +53,12 @@ def deto_facts(terms: TermsVersion, today: date) -> DetoFacts:
         service=position.service if position is not None else "",
         starts_on=terms.requested_start_on,
         ends_on=terms.requested_end_on,
+        is_first=before is None,
         is_extension=is_extension(terms),
         extended_from=before if is_extension(terms) else None,
         post=details.post.name if details.post is not None else "",
         country=details.post.country if details.post is not None else "",
-        papers=frozenset(agreement.deto_papers.filter(replaced_at=None).values_list("code", flat=True)),
+        papers=frozenset(papers_of(terms).values_list("code", flat=True)),
         sites=tuple(site_facts(site) for site in terms.worksites.select_related("checklist")),
         **{name: getattr(details, name) for name in _ANSWERS if name in _KNOWN},
     )

@@ -40,6 +40,7 @@ class DetoFacts:
     """The answers of one request. None and "" mean: not answered yet.
 
     service             "civil" or "foreign"
+    is_first            nothing has been agreed to before
     is_extension        the last day lies after the one that was agreed to before
     extended_from       that last day, where it is an extension
     papers              codes of the files that are there
@@ -49,6 +50,7 @@ class DetoFacts:
     service: str
     starts_on: date | None
     ends_on: date | None
+    is_first: bool = True
     is_extension: bool = False
     extended_from: date | None = None
     is_sponsored: bool | None = None

@@ -7,7 +7,7 @@ from agreements.kinds import Stated
 from agreements.models import Agreement, TermsVersion
 from deto import collect
 from deto.policy import fam_2018, sections
-from deto.stated import stated
+from deto.stated import follows, stated
 from telework.policy import Finding, evaluate
 
 CODE = "deto"
@@ -40,6 +40,8 @@ RECORD = kinds.register(
         sections=sections.SECTIONS,
         statements=fam_2018.STATEMENTS,
         content=content,
+        follows=follows,
+        purposes=sections.PURPOSES,
         readings=fam_2018.READINGS,
         place=collect.place,
         about_person=about_person,

@@ -1,5 +1,9 @@
 """The addresses of the arrangement overseas."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from deto.views import papers
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("agreements/<str:number>/request/files/", papers.papers, name="deto_papers"),
+]

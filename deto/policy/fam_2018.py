@@ -13,4 +13,4 @@ TERMS_RULES = terms.TERMS_RULES
 DETAILS_RULES = answers.RULES
 STATEMENTS = statements.STATEMENTS
 
-READINGS: tuple[Reading, ...] = (clearance.CLEARANCE_READING, notice.NOTICE_READING)
+READINGS: tuple[Reading, ...] = (clearance.CLEARANCE_READING, notice.NOTICE_READING, *answers.READINGS)
