@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from deto import urls_stay
+
+urlpatterns: list[URLPattern | URLResolver] = [*urls_stay.urlpatterns]

@@ -9,4 +9,17 @@ STATEMENTS: tuple[Statement, ...] = (
         "Teleworking overseas is an option that the Department may consider. I have no right to it.",
         also=("2368.1",),
     ),
+    Statement(
+        "deto_notice",
+        "2368.6(b)",
+        "Overseas, notice is 2 whole pay periods instead of 10 workdays: my supervisor gives it for the "
+        "needs of the office, in writing, and I need no reason.",
+        also=("2368.6(c)",),
+    ),
+    Statement(
+        "deto_chief_of_mission",
+        "2368.6(d)",
+        "The chief of mission decides who may be at post. A withdrawn approval ends my stay on the day that "
+        "the chief of mission names, without notice.",
+    ),
 )
