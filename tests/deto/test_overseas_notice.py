@@ -5,14 +5,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core import mail
 
 from agreements.models import Agreement, Notice
 from agreements.services import adjusting, closures, lifecycle
 from agreements.states import EndReason, State
-from telework import outbox
 from telework.errors import NotPermitted, PolicyRefused
-from telework.models import User
+from telework.models import OutboxMessage, User
 from telework.roles import Role
 from tests.browsing import page, proven, signed_in
 from tests.cast import grant
@@ -93,18 +91,21 @@ def test_pages_and_letters_overseas_speak_of_pay_periods_and_never_of_workdays(w
         choices = page(signed_in(world, "supervisor"), f"/agreements/{agreement.number}/cancel/")
         assert "The needs of the office" in choices
         assert "rating of record" not in choices
-        adjusting_page = page(proven(world, "supervisor"), f"/agreements/{agreement.number}/terms/adjust/")
+        adjusting_page = page(proven(world, "supervisor"), f"/agreements/{agreement.number}/adjust/")
         assert "2 pay periods" in adjusting_page
         assert "workdays" not in adjusting_page
         notice = notify(world, agreement, "supervisor", **NEEDS)
         case = page(signed_in(world, "employee"), f"/agreements/{agreement.number}/")
         assert "The last day of the second pay period is" in case
         lifecycle.withdraw_notice(actor=world.user("supervisor"), now=LATER, notice=notice)
-    outbox.send_due(LATER)
-    told = [m.body for m in mail.outbox if "notice" in m.body and "employee" not in m.subject]
-    assert any("2 pay periods' notice (3 FAM 2368.6(b))" in body for body in told)
-    assert any("at least 2 pay periods (3 FAM 2368.6(b), (c))" in body for body in told)
-    assert [body for body in told if "workdays" in body] == []
+    sent = OutboxMessage.objects.filter(
+        template__in=["notice_given", "notice_withdrawn", "agreement_started"]
+    )
+    told = {message.template: message.text for message in sent}
+    assert "2 pay periods' notice (3 FAM 2368.6(b))" in told["notice_given"]
+    assert "at least 2 pay periods (3 FAM 2368.6(b), (c))" in told["notice_withdrawn"]
+    assert "at least 2 pay periods' notice (3 FAM 2368.6(b), (c))" in told["agreement_started"]
+    assert [message.template for message in sent if "workday" in message.text + message.html] == []
 
 
 @pytest.mark.django_db

@@ -86,7 +86,11 @@ def facts(**given: Any) -> DetoFacts:
         ("deto.extension_in_time", {"starts_on": date(2027, 12, 1)}, Outcome.FAILED),
         ("deto.extension_not_withdrawn", {}, Outcome.PASSED),
         ("deto.extension_not_withdrawn", {"withdrawn_through": AGREED}, Outcome.FAILED),
-        ("deto.extension_not_withdrawn", {"withdrawn_through": AGREED, "is_extension": False}, Outcome.PASSED),
+        (
+            "deto.extension_not_withdrawn",
+            {"withdrawn_through": AGREED, "is_extension": False},
+            Outcome.PASSED,
+        ),
     ],
 )
 @pytest.mark.citation("2368.6(a)")
