@@ -123,7 +123,7 @@ def test_extension_that_is_none_or_beyond_the_orders_is_not_begun(
     ("assignment", "last_day", "rule"),
     [
         (date(2031, 8, 31), TOO_LONG, "deto.extension_two_years"),
-        (ASSIGNMENT_ENDS, date(2028, 9, 1), "deto.extension_within_orders"),
+        (ASSIGNMENT_ENDS, date(2028, 9, 1), "deto.within_assignment"),
     ],
 )
 def test_extension_written_as_changed_terms_is_measured_when_it_is_signed(
