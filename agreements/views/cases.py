@@ -43,6 +43,8 @@ DECISION_WORDS = {
     Decision.NOT_NEEDED: "Not needed",
     Decision.SIGNED: "Signed",
     Decision.SENT_BACK: "Sent back once, to be decided anew",
+    Decision.RECORDED: "Submitted to the chief of mission",
+    Decision.CLEARED: "Approved by the chief of mission",
 }
 REASON_TEXTS = {reason.code: reason.text for reason in fam_2018.REASONS}
 

@@ -181,6 +181,8 @@ def _site(site: Content, with_home_address: bool) -> SiteShown:
     else:
         rows = [SummaryRow("Place", place, source=WITHHELD)]
     checklist = site["checklist"]
+    if checklist is None:  # overseas it follows after the start (2368.4(h))
+        return SiteShown(title, [*rows, SummaryRow("Safety checklist certified", "Not yet")])
     return SiteShown(
         title,
         [

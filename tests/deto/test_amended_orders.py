@@ -133,7 +133,6 @@ def test_orders_page_shows_the_error_beside_the_field_and_then_the_new_last_day(
         assert "Give a day from 12/14/2026 on" in text
         assert 'value="TM-9"' in text
         assert browser.post(address, {**sent, "assignment_ends_on": "2027-06-30"}).status_code == 302
-        assert "The agreed last day is Wednesday, 30 June 2027" in page(
-            browser, f"/agreements/{agreement.number}/"
-        )
+        case = page(browser, f"/agreements/{agreement.number}/")
+        assert "The agreed last day is Wednesday, 30 June 2027" in case
         page(signed_in(world, "supervisor"), address, status=403)
