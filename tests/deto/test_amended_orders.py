@@ -73,7 +73,9 @@ def test_later_end_of_the_assignment_is_only_recorded(world: OverseasCast) -> No
     agreement.refresh_from_db()
     assert (agreement.ends_on, payload(agreement, "amend_orders")["moved"]) == (LAST_DAY, False)
     with time_machine.travel(LATER, tick=False):
-        text = page(signed_in(world, "employee"), f"/agreements/{agreement.number}/overseas/orders/")
+        address = f"/agreements/{agreement.number}/overseas/orders/"
+        text = page(signed_in(world, "employee"), address)
+        assert "The employee can then ask" in page(signed_in(world, "hr_specialist"), address)
     assert "31 August 2030" in text
     assert "ask for an extension" in text
 
