@@ -90,6 +90,7 @@ def facts(**given: Any) -> DetoFacts:
     ],
 )
 @pytest.mark.citation("2368.6(a)")
+@pytest.mark.citation("2368.6(d)")
 def test_an_extension_is_bounded_by_two_years_by_the_orders_and_by_its_own_time(
     code: str, given: dict[str, Any], outcome: Outcome
 ) -> None:
