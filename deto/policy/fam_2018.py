@@ -1,6 +1,6 @@
 """Policy set fam_2018, overseas: rules, numbers and readings of 3 FAM 2368 as changed on 17 August 2018."""
 
-from deto.policy import answers, clearance, notice, person, statements, terms
+from deto.policy import answers, clearance, duedates, notice, person, statements, terms
 from telework.policy import Reading
 
 NAME = "fam_2018"
@@ -13,4 +13,8 @@ TERMS_RULES = terms.TERMS_RULES
 DETAILS_RULES = answers.RULES
 STATEMENTS = statements.STATEMENTS
 
-READINGS: tuple[Reading, ...] = (clearance.CLEARANCE_READING, notice.NOTICE_READING)
+READINGS: tuple[Reading, ...] = (
+    clearance.CLEARANCE_READING,
+    notice.NOTICE_READING,
+    *duedates.READINGS,
+)
