@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from agreements.mailing import coordinators, send, without
+from agreements.models import Agreement, Worksite
 from deto.models import Task
 from deto.permissions_tasks import owners_of
 from deto.policy.duedates import CITATIONS
 from eligibility.models import Employee
 from telework import clock
-from telework.models import User
+from telework.models import Document, User
 from telework.roles import Role
 
 
@@ -49,3 +50,11 @@ def _event(task: Task, now: datetime) -> str:
 
 def _said(task: Task, owners: list[Employee]) -> dict[str, object]:
     return {"task": task, "owners": owners, "citation": CITATIONS[task.code]}
+
+
+def checklist_handed_in(agreement: Agreement, site: Worksite, document: Document, now: datetime) -> None:
+    """To the coordinator, to whom it is handed in, with the paper; a copy to the employee (2368.4(h))."""
+    people = [*coordinators(agreement, now), agreement.employee]
+    event = f"terms:{site.terms.number}:site:{site.ordinal}:certified:{now:%Y%m%d%H%M%S}"
+    context = {"site": site, "documents": [document]}
+    send("deto_checklist", agreement, event, people, now, context=context, documents=[document])

@@ -9,7 +9,7 @@ from celery import shared_task
 from django.db.models import Model
 
 from deto import planning
-from deto.services import tasks
+from deto.services import distributing, tasks
 from telework import clock
 from telework.errors import CommandRefused
 from telework.models import User
@@ -21,6 +21,7 @@ log = logging.getLogger("etelework.deto")
 Due = tuple[str, Callable[[datetime], Iterable[Model]], Callable[..., Any], str]
 DUE: tuple[Due, ...] = (
     ("planned", planning.arrangements_to_plan, tasks.plan_tasks, "agreement"),
+    ("copied", distributing.terms_to_distribute, distributing.send_copies, "terms"),
     ("reminded", tasks.tasks_to_remind, tasks.remind_of_task, "task"),
 )
 

@@ -32,8 +32,8 @@ CITATIONS = {
 
 SF50_READING = Reading(
     "Form SF-50",
-    "The text names no day. We expect the change of duty station by the last day of the first pay period that "
-    "begins after the start, and the change back by the last day of the first that begins after the end.",
+    "The text names no day. We expect the change of duty station by the last day of the first pay period "
+    "that begins after the start, and the change back by that of the first that begins after the end.",
 )
 BRIEFING_READING = Reading(
     "Briefing and return of equipment",

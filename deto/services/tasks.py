@@ -1,4 +1,4 @@
-"""Tasks after an approval: opened, dropped and reminded of by the sweep, done by people (2368.4 to 2368.10)."""
+"""Tasks after an approval: planned and reminded of by the sweep, done by people (2368.4 to 2368.10)."""
 
 from datetime import date, datetime, timedelta
 
@@ -141,8 +141,8 @@ def faults(task: Task, today: date, done_on: date | None, reference: str, statem
         found["done_on"] = "Give a day that has come: today or before."
     elif task.code == Task.Code.REVIEW and done_on <= months_after(task.due_on, -6):
         found["done_on"] = (
-            f"This review is due on {task.due_on:%m/%d/%Y}, six months after the one before (3 FAM 2368.5(c))."
-            f" One held by {months_after(task.due_on, -6):%m/%d/%Y} counts for that one."
+            f"This review is due on {task.due_on:%m/%d/%Y}, six months after the one before (3 FAM "
+            f"2368.5(c)). One held by {months_after(task.due_on, -6):%m/%d/%Y} counts for that one."
         )
     if task.code in NEEDS_REFERENCE and not reference.strip():
         found["reference"] = NO_REFERENCE

@@ -1,4 +1,4 @@
-"""After the approval: tasks with owner and day, reminders, the word that they are done (2368.4 to 2368.10)."""
+"""After the approval: tasks with owner and day, reminders, the word that they are done (2368.4, .5, .10)."""
 
 from datetime import UTC, date, datetime
 
@@ -236,6 +236,7 @@ def test_late_checklist_goes_up_to_the_supervisor_and_the_coordinator_once() -> 
     cast = make_overseas_cast()
     agreement = planned(cast)
     Task.objects.exclude(code=Code.DS1963).delete()
+    OutboxMessage.objects.all().delete()
     assert only(Code.DS1963).due_on == date(2027, 1, 6)
     task = only(Code.DS1963)
     for day, number in ((22, 0), (23, 1), (24, 1)):
