@@ -5,9 +5,9 @@ from datetime import date
 from agreements import chains, kinds
 from agreements.kinds import Stated
 from agreements.models import Agreement, TermsVersion
-from deto import collect
-from deto.policy import fam_2018, sections
-from deto.stated import stated
+from deto import collect, stay_end, stay_todos
+from deto.policy import end, extension, fam_2018, notice, sections
+from deto.stated import follows, stated
 from telework.policy import Finding, evaluate
 
 CODE = "deto"
@@ -40,8 +40,22 @@ RECORD = kinds.register(
         sections=sections.SECTIONS,
         statements=fam_2018.STATEMENTS,
         content=content,
+        follows=follows,
+        purposes=sections.PURPOSES,
         readings=fam_2018.READINGS,
         place=collect.place,
         about_person=about_person,
+        end_reason=stay_end.end_reason,
+        notice=notice.RULES,
+        no_renewal=extension.NO_RENEWAL,
+        latest_day=stay_end.latest_day,
+        after_end=end.AFTER_END,
+        also_told=stay_end.offices,
+        own_todos=stay_todos.todos,
+        titles={
+            "begin_extension": "Extension begun",
+            "amend_orders": "Amended orders of the spouse or partner recorded",
+            "record_withdrawal": "The chief of mission withdrew the approval",
+        },
     )
 )

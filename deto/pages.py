@@ -1,1 +1,3 @@
 """Which pages the kind has: its sections of the request, and the steps that only it asks."""
+
+import deto.request_pages  # noqa: F401

@@ -1,5 +1,11 @@
 """The addresses of the arrangement overseas."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from deto import urls_stay
+from deto.views import papers
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *urls_stay.urlpatterns,
+    path("agreements/<str:number>/request/files/", papers.papers, name="deto_papers"),
+]

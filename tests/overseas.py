@@ -11,12 +11,13 @@ from typing import Any
 from agreements.models import Agreement, ApprovalStep
 from agreements.services import drafting, lifecycle, review, submission
 from deto.models import Determinations
-from deto.services import clearance
+from deto.services import clearance, papers
 from eligibility.models import Bureau, Employee, Post, RoleAssignment
 from telework.models import User
 from telework.roles import Role
 from tests.abroad import step_of
 from tests.cast import NOW, START, TODAY, Cast, grant, make_cast, person, proof, section_answers
+from tests.certificates import pdf_bytes
 from tests.stories import told_once
 
 LAST_DAY = date(2027, 11, 30)
@@ -167,7 +168,16 @@ def draft(
 
 
 def put_papers(cast: OverseasCast, agreement: Agreement, now: datetime = NOW) -> None:
-    """The files that the request needs."""
+    """The files that the request needs: the Civil Service's performance plan."""
+    if cast.employee.position is not None and cast.employee.position.service == "civil":
+        papers.put_paper(
+            actor=cast.user("employee"),
+            now=now,
+            agreement=agreement,
+            code="ds7644",
+            file_name="plan.pdf",
+            chunks=[pdf_bytes()],
+        )
 
 
 @told_once

@@ -14,10 +14,11 @@ class Reason:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the request form."""
+    """A part of the request form; `why` says who needs it for what, empty where the label is enough."""
 
     code: str
     label: str
+    why: str = ""
 
 
 DECISION_REASONS: tuple[Reason, ...] = (

@@ -106,6 +106,7 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
         + [Action(*todo) for todo in changed_todos(user, case, step, changed, today)]
         + [Action(*todo) for todo in consult_todos(user, case, today)]
         + _actions(user, case, step, notices, now)
+        + _own_actions(user, case, now)
         + [Action(*todo) for todo in routing_todos(user, case, today, is_open=kind.is_open)],
         "changed": changed_shown(changed, is_writer, kind.is_open, bool(sees_address)),
         "is_writer": is_writer,
@@ -246,6 +247,12 @@ def _review_actions(asked: list[ReviewShown]) -> list[Action]:
         for shown in asked
         if shown.url
     ]
+
+
+def _own_actions(user: User, case: Agreement, now: datetime) -> list[Action]:
+    """What only this kind lets the reader do."""
+    own_todos = case.kind_record.own_todos
+    return [Action(*todo) for todo in own_todos(user, case, clock.date_of(now))] if own_todos else []
 
 
 def _cancel_action(may: Access, case: Agreement) -> Action:

@@ -1,6 +1,16 @@
 """Policy set fam_2018, overseas: rules, numbers and readings of 3 FAM 2368 as changed on 17 August 2018."""
 
-from deto.policy import answers, clearance, duedates, notice, person, statements, terms
+from deto.policy import (
+    answers,
+    clearance,
+    duedates,
+    end,
+    extension,
+    notice,
+    person,
+    statements,
+    terms,
+)
 from telework.policy import Reading
 
 NAME = "fam_2018"
@@ -10,11 +20,15 @@ NOTICE_PAY_PERIODS = notice.NOTICE_PAY_PERIODS
 
 PERSON_RULES = person.RULES
 TERMS_RULES = terms.TERMS_RULES
-DETAILS_RULES = answers.RULES
+DETAILS_RULES = (*answers.RULES, *extension.RULES)
 STATEMENTS = statements.STATEMENTS
 
 READINGS: tuple[Reading, ...] = (
     clearance.CLEARANCE_READING,
     notice.NOTICE_READING,
     *duedates.READINGS,
+    extension.EXTENSION_READING,
+    extension.ORDERS_READING,
+    end.WITHDRAWAL_READING,
+    *answers.READINGS,
 )

@@ -1,19 +1,15 @@
 """Rules about the person and the place: who may telework overseas at all (2368.2, 2368.3(b))."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from deto.facts import PersonFacts, StatusFact
-from telework.policy import Rule, Use
+from eligibility.policy.applicability import APPOINTMENTS
+from telework.policy import Rule, Use, in_words
 
 COORDINATOR = "your bureau telework coordinator"
 HR = "your HR specialist"
 EXECUTIVE_DIRECTOR = "your bureau's executive director"
-EXCLUDED_APPOINTMENTS = {
-    "limited_noncareer": "Limited noncareer",
-    "family_member": "Family member appointment",
-    "personal_services": "Personal services contract",
-    "contractor": "Contractor",
-}
+EXCLUDED_APPOINTMENTS = frozenset({"limited_noncareer", "family_member", "personal_services", "contractor"})
 HOW_OFTEN = {
     "never": "never",
     "occasional": "now and then",
@@ -21,7 +17,6 @@ HOW_OFTEN = {
     "daily": "every work day",
 }
 AT_LEAST_MONTHLY = ("monthly", "daily")
-YEAR = timedelta(days=365)
 
 
 def one_year_on(day: date) -> date:
@@ -30,12 +25,12 @@ def one_year_on(day: date) -> date:
 
 
 def lacks_service(facts: PersonFacts) -> bool | None:
-    """Neither a year of Government service nor probation completed."""
+    """Neither a year of Government service nor probation completed; None where what is missing could be."""
     if facts.service_since is not None and facts.today >= one_year_on(facts.service_since):
         return False
     if facts.probation_ends_on is not None and facts.probation_ends_on < facts.today:
         return False
-    return None if facts.service_since is None and facts.probation_ends_on is None else True
+    return None if facts.service_since is None or facts.probation_ends_on is None else True
 
 
 def how_often(code: str) -> str:
@@ -51,9 +46,7 @@ def statuses_in_words(statuses: tuple[StatusFact, ...]) -> str:
 
 
 def _which(facts: PersonFacts) -> str:
-    named = (
-        f"{one.label}, since {one.since:%B} {one.since.day}, {one.since.year}" for one in unwaived(facts)
-    )
+    named = (f"{one.label}, since {in_words(one.since)}" for one in unwaived(facts))
     return f"In force: {'; '.join(named)}."
 
 
@@ -65,7 +58,7 @@ APPOINTMENT: Rule[PersonFacts] = Rule(
     would_change="Another appointment would change this; nobody can make an exception.",
     ask=HR,
     uses=(
-        Use("appointment_type", "Type of appointment", lambda code: EXCLUDED_APPOINTMENTS.get(code, code)),
+        Use("appointment_type", "Type of appointment", lambda code: APPOINTMENTS.get(code) or "not known"),
     ),
     violated_by=lambda facts: (
         facts.appointment_type in EXCLUDED_APPOINTMENTS if facts.appointment_type else None
@@ -97,6 +90,10 @@ SERVICE: Rule[PersonFacts] = Rule(
         Use("today", "Today in Washington"),
     ),
     violated_by=lacks_service,
+    unknown=(
+        "HR has not recorded both since when you serve and when your probation ends, and what is recorded "
+        "is not enough. Ask your HR specialist to have it recorded."
+    ),
 )
 
 NOTHING_CLASSIFIED_MONTHLY: Rule[PersonFacts] = Rule(
@@ -133,7 +130,10 @@ POST_STATUS: Rule[PersonFacts] = Rule(
     uses=(Use("post", "Post"), Use("statuses", "Status of post and country", statuses_in_words)),
     violated_by=lambda facts: bool(unwaived(facts)) if facts.post else None,
     detail=_which,
-    unknown="Name the post first, under Sponsor and post.",
+    unknown=(
+        "You have not named the post yet, so nobody can say whether it is open to families. Name it under "
+        "Sponsor and post."
+    ),
 )
 
 RULES: tuple[Rule[PersonFacts], ...] = (

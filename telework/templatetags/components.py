@@ -19,7 +19,7 @@
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -37,7 +37,12 @@ register = template.Library()
 
 ALERTS = ("info", "success", "warning", "error")
 _FAM = re.compile(r"^2\d{3}\b")
-_DAYS_NOT_COUNTED = {"weekend": "Weekend", "holiday": "Holiday", "closure": "Offices closed"}
+_DAYS_NOT_COUNTED = {
+    "weekend": "Weekend",
+    "holiday": "Holiday",
+    "closure": "Offices closed",
+    "before": "Not counted",
+}
 _OUTCOMES = {
     Outcome.PASSED: ("✓", "Met"),
     Outcome.FAILED: ("✕", "Not met"),
@@ -110,8 +115,16 @@ def empty_state(title: str, text: str, url: str = "", label: str = "") -> dict[s
 
 
 @_component("findings")
-def findings(items: Iterable[Finding], title: str = "", fact_link: str = "") -> dict[str, Any]:
-    """`fact_link` names an address that takes a fact's name: where somebody says that it is wrong."""
+def findings(
+    items: Iterable[Finding],
+    title: str = "",
+    fact_link: str = "",
+    disputable: Container[str] | None = None,
+) -> dict[str, Any]:
+    """`fact_link` names an address that takes a fact's name: where somebody says that it is wrong.
+
+    disputable  the facts of which that can be said; None: all
+    """
     shown = [
         {
             "finding": finding,
@@ -119,6 +132,7 @@ def findings(items: Iterable[Finding], title: str = "", fact_link: str = "") -> 
             "word": f"{_OUTCOMES[finding.outcome][1]}{', but excepted' if finding.exception else ''}",
             "is_advice": finding.severity is Severity.ADVICE,
             "citations": (finding.citation, *finding.also),
+            "linked": [f.name for f in finding.facts if disputable is None or f.name in disputable],
         }
         for finding in items
     ]

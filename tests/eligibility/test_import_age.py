@@ -55,9 +55,7 @@ def test_one_older_row_is_refused_and_the_rest_is_taken(extract: Extract) -> Non
 
     assert report.result is Result.WRITTEN
     told = [line for line in report.lines() if line.startswith("Refused: employees")]
-    assert told == [
-        "Refused: employees.csv, line 5, as_of: The row is of 2026-11-01, older than 2026-11-02."
-    ]
+    assert told == ["Refused: employees.csv, line 5, as_of: The row is of 2026-11-01, older than 2026-11-02."]
     assert Employee.objects.filter(family_name="Newer").exists()
     assert not Employee.objects.filter(family_name="Older").exists()
 

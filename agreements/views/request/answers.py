@@ -98,9 +98,9 @@ def _rows(draft: Draft) -> dict[str, list[SummaryRow]]:
 
 
 def _stated(draft: Draft) -> dict[str, list[SummaryRow]]:
-    """The answers of the sections that only this kind has."""
+    """The answers of the sections that only this kind has, and what follows from them."""
     kind = draft.agreement.kind_record
-    stated = kind.stated(draft.terms)
+    stated = (*kind.stated(draft.terms), *kind.follows(draft.terms))
     return {
         section.code: [SummaryRow(row.label, row.text) for row in stated if row.section == section.code]
         for section in kind.sections

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from agreements.models import Agreement, ApprovalStep, TermsVersion
-from agreements.policy.decision import SECTIONS
+from agreements.policy.decision import SECTIONS, Section
 from agreements.states import Decision, State
 from agreements.views.lookup import case_or_404, reader
 from agreements.views.request.readiness import Readiness, readiness_of
@@ -108,6 +108,7 @@ class Draft:
             "terms": self.terms,
             "section": section,
             "title": label_of(self.agreement, section),
+            "why": section_of(self.agreement, section).why,
             "back": self.onward,
             "back_label": "Back to your answers" if self.comes_from_check else "Back to the task list",
             "returned": returned if asked else None,
@@ -145,7 +146,12 @@ def assessment_first(draft: Draft) -> HttpResponse | None:
 
 def label_of(agreement: Agreement, section: str) -> str:
     """What the page of a section is called."""
-    return next(s.label for s in agreement.kind_record.all_sections if s.code == section)
+    return section_of(agreement, section).label
+
+
+def section_of(agreement: Agreement, code: str) -> Section:
+    """The part of a request of this kind."""
+    return next(one for one in agreement.kind_record.all_sections if one.code == code)
 
 
 def address_of(agreement: Agreement, section: str) -> str:

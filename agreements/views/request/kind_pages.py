@@ -14,6 +14,8 @@ from agreements.services.drafting import save_details
 from agreements.views.request.case import Draft, address_of, after_saving, assessment_first, open_draft
 from eligibility.permissions import employee_only
 from telework import access
+from telework.errors import PolicyRefused
+from telework.policy import Reading
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,13 @@ class KindPage:
     """How a section is asked: `form` reads and writes the kind's own table.
 
     at_once  codes of rules that no answer on the page meets: said before anything is answered
+    readings how the regulation is read in this part; shown below the form
     """
 
     form: type[SectionForm]
     at_once: frozenset[str] = frozenset()
     template: str = "agreements/request/details.html"
+    readings: tuple[Reading, ...] = ()
 
 
 # By the code of the section, as the kind's record names it; another app registers its own.
@@ -61,17 +65,22 @@ def _section(draft: Draft, page: KindPage) -> HttpResponse:
     data = draft.request.POST if draft.request.method == "POST" else None
     form = page.form.of(draft.terms, data)
     if form.is_valid():
-        terms = save_details(
-            actor=draft.actor,
-            now=draft.now,
-            agreement=draft.agreement,
-            section=section,
-            answers=form.answers(),
-        )
-        return after_saving(draft, terms, section, address_of(draft.agreement, section) + draft.query)
+        try:
+            terms = save_details(
+                actor=draft.actor,
+                now=draft.now,
+                agreement=draft.agreement,
+                section=section,
+                answers=form.answers(),
+            )
+        except PolicyRefused as refusal:
+            form.add_refusal(refusal)
+        else:
+            return after_saving(draft, terms, section, address_of(draft.agreement, section) + draft.query)
     kind = draft.agreement.kind_record
     left = () if form.is_bound else draft.readiness.first_left(section)
     if not any(form.initial.values()):
         left = tuple(finding for finding in left if finding.code in page.at_once)
-    context = draft.context(section, form=form, left=left, kind=kind)
+    follows = [row for row in kind.follows(draft.terms) if row.section == section]
+    context = draft.context(section, form=form, left=left, kind=kind, follows=follows, readings=page.readings)
     return render(draft.request, page.template, context)

@@ -25,6 +25,7 @@ from agreements.views.request.case import (
 )
 from agreements.views.request.hr_facts import facts_on_record
 from agreements.views.request.task_list import tasks_of
+from eligibility.disputes import FACTS
 from eligibility.local_policy import policy_of
 from eligibility.permissions import employee_of, employee_only
 from eligibility.policy import fam_2018
@@ -120,6 +121,7 @@ def eligibility(draft: Draft) -> HttpResponse:
         supervisor=draft.employee.supervisor,
         coordinators=selectors.coordinators(bureau=draft.agreement.bureau_id, today=clock.date_of(draft.now)),
         readings=fam_2018.READINGS,
+        disputable=FACTS,
     )
     return render(draft.request, "agreements/request/eligibility.html", context)
 

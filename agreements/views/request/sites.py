@@ -108,7 +108,9 @@ def checklist(draft: Draft, ordinal: int) -> HttpResponse:
 
 def _edit(draft: Draft, worksite: Worksite | None) -> HttpResponse:
     post = draft.agreement.post
-    form_class = WorksiteForm if post is None else WorksiteAtPostForm
+    # Where the post is still to be named, its country is another one all the same.
+    is_domestic = post is None and draft.agreement.kind_record.place is None
+    form_class = WorksiteForm if is_domestic else WorksiteAtPostForm
     new = {"country": post.country} if post is not None else None
     form = form_class(
         draft.request.POST if draft.request.method == "POST" else None,

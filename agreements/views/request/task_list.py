@@ -66,7 +66,7 @@ def _section(
         title=section.label,
         url=address_of(agreement, code),
         status=status,
-        hint=_hint(readiness, code, is_asked),
+        hint=_hint(readiness, section, is_asked),
         locked=_lock(readiness, code),
         is_done=done,
     )
@@ -81,13 +81,13 @@ def _lock(readiness: Readiness, code: str) -> str:
     return SITES_FIRST if code == "safety" and not has_sites else ""
 
 
-def _hint(readiness: Readiness, code: str, is_asked: bool) -> str:
+def _hint(readiness: Readiness, section: Section, is_asked: bool) -> str:
     if is_asked:
         return "You were asked to change this part."
-    if code == ELIGIBILITY and (bars := readiness.eligibility_bars):
+    if section.code == ELIGIBILITY and (bars := readiness.eligibility_bars):
         rules = "1 rule stands" if len(bars) == 1 else f"{len(bars)} rules stand"
         return f"{rules} in the way. You cannot sign while that is so; the page says what would change it."
-    return ""
+    return section.why
 
 
 def _check(agreement: Agreement, readiness: Readiness) -> Task:
