@@ -11,6 +11,7 @@ from agreements.states import WAITING_TO_END, State
 from deto.models import DetoDetails, Stay, Task
 from deto.policy import duedates
 from deto.policy.duedates import Dates, Planned
+from deto.stay_end import latest_day
 from telework import clock
 
 KIND = "deto"
@@ -78,9 +79,9 @@ def planned_of(agreement: Agreement, today: date) -> tuple[Planned, ...]:
 
 
 def _last_day(agreement: Agreement) -> date | None:
-    """Its own last day, or the earlier one of a notice that runs."""
+    """Its own last day, or an earlier one: of a notice that runs, of the orders, of the chief of mission."""
     running = Notice.objects.filter(agreement=agreement, withdrawn_at=None, completed_at=None)
-    days = [agreement.ends_on, *running.values_list("last_day", flat=True)]
+    days = [agreement.ends_on, latest_day(agreement), *running.values_list("last_day", flat=True)]
     return min((day for day in days if day is not None), default=None)
 
 
