@@ -21,7 +21,7 @@ from telework.roles import Role
 
 T = TypeVar("T")
 # Pages of an office. Policies: these put them on file; others read them from where a request begins.
-OFFICE_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+OFFICE_PAGES: list[tuple[str, str, tuple[Role, ...]]] = [
     ("Emergencies", "emergencies", (Role.MANAGING_OFFICER,)),
     ("Closures", "closures", (Role.ADMINISTRATOR,)),
     ("Evacuations", "evacuations", (Role.MANAGEMENT_OFFICER, Role.HR_OFFICER)),
@@ -30,7 +30,12 @@ OFFICE_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
         "bureau_policies",
         (Role.EXECUTIVE_DIRECTOR, Role.MANAGEMENT_OFFICER, Role.MANAGING_OFFICER),
     ),
-)
+]
+
+
+def register(label: str, url_name: str, roles: tuple[Role, ...]) -> None:
+    """Add the page of an office at start-up, for whoever holds one of `roles`."""
+    OFFICE_PAGES.append((label, url_name, roles))
 
 
 # Pages that other apps add: a label and a URL name each, for whoever has something to do or to read there.

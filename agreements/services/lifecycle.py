@@ -70,7 +70,7 @@ def give_notice(
     reason_code: str = "",
     reason_text: str = "",
 ) -> Notice:
-    """Cancel with notice: ten workdays (2362.1(m), (n)), or what the kind says.
+    """Cancel with at least ten workdays' notice (2362.1(m), (n)), or as long as the kind's own rules say.
 
     last_day     last day in effect, Washington's date; None for the earliest possible
     reason_code  one of the kind's reasons, asked of the supervisor and never of the employee

@@ -43,6 +43,8 @@ DECISION_WORDS = {
     Decision.NOT_NEEDED: "Not needed",
     Decision.SIGNED: "Signed",
     Decision.SENT_BACK: "Sent back once, to be decided anew",
+    Decision.RECORDED: "Submitted to the chief of mission",
+    Decision.CLEARED: "Approved by the chief of mission",
 }
 REASON_TEXTS = {reason.code: reason.text for reason in fam_2018.REASONS}
 
@@ -106,7 +108,6 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
         + [Action(*todo) for todo in changed_todos(user, case, step, changed, today)]
         + [Action(*todo) for todo in consult_todos(user, case, today)]
         + _actions(user, case, step, notices, now)
-        + _own_actions(user, case, now)
         + [Action(*todo) for todo in routing_todos(user, case, today, is_open=kind.is_open)],
         "changed": changed_shown(changed, is_writer, kind.is_open, bool(sees_address)),
         "is_writer": is_writer,
@@ -248,7 +249,7 @@ def _actions(
         url = reverse("request_withdraw", args=[case.number])
         actions.append(Action("Withdraw the request", url))
     actions += [Action(later.label, later.url) for later in later_actions(user, case, now)]
-    return actions
+    return actions + _own_actions(user, case, now)
 
 
 def _review_actions(asked: list[ReviewShown]) -> list[Action]:

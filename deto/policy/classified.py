@@ -45,8 +45,8 @@ _exception = partial(_about, citation="2368.3(b)(3)")
 
 NOT_MONTHLY: Rule[DetoFacts] = _about(
     code="deto.never_classified_monthly",
-    citation="5 U.S.C. 6502(b)(6)",
-    also=("2368.3(b)(3)",),
+    citation="2368.3(b)(3)",
+    also=("5 U.S.C. 6502(b)(6)",),
     sentence="Your duties need classified material less than every month, or never.",
     refusal=(
         "Your duties need classified material every month or more often. The law rules out such telework; "

@@ -45,12 +45,6 @@ def is_too_long(facts: DetoFacts) -> bool | None:
     return facts.ends_on > two_years_on(facts.extended_from)
 
 
-def is_beyond_orders(facts: DetoFacts) -> bool | None:
-    if not facts.is_extension or facts.ends_on is None:
-        return False
-    return None if facts.assignment_ends_on is None else facts.ends_on > facts.assignment_ends_on
-
-
 def begins_too_late(facts: DetoFacts) -> bool | None:
     if facts.extended_from is None or facts.starts_on is None:
         return False
@@ -69,17 +63,6 @@ TWO_YEARS: Rule[DetoFacts] = Rule(
     ask=COORDINATOR,
     uses=(LAST_DAY_USED, AGREED_USED),
     violated_by=is_too_long,
-    section=tour.SECTION,
-)
-WITHIN_ORDERS: Rule[DetoFacts] = Rule(
-    code="deto.extension_within_orders",
-    citation="2368.6(a)",
-    sentence="An extension ends no later than the assignment of your spouse or partner.",
-    refusal="You ask for more time than the orders of your spouse or partner last.",
-    would_change="Choose an earlier last day, or record first that the orders were amended.",
-    ask=COORDINATOR,
-    uses=(LAST_DAY_USED, Use("assignment_ends_on", "Assignment of your spouse or partner ends")),
-    violated_by=is_beyond_orders,
     section=tour.SECTION,
 )
 IN_TIME: Rule[DetoFacts] = Rule(
@@ -104,4 +87,4 @@ NOT_WITHDRAWN: Rule[DetoFacts] = Rule(
     violated_by=lambda facts: facts.is_extension and facts.withdrawn_through is not None,
     section=tour.SECTION,
 )
-RULES: tuple[Rule[DetoFacts], ...] = (TWO_YEARS, WITHIN_ORDERS, IN_TIME, NOT_WITHDRAWN)
+RULES: tuple[Rule[DetoFacts], ...] = (TWO_YEARS, IN_TIME, NOT_WITHDRAWN)

@@ -98,8 +98,8 @@ SERVICE: Rule[PersonFacts] = Rule(
 
 NOTHING_CLASSIFIED_MONTHLY: Rule[PersonFacts] = Rule(
     code="deto.classified_monthly",
-    citation="5 U.S.C. 6502(b)(6)",
-    also=("2368.3(b)(3)",),
+    citation="2368.3(b)(3)",
+    also=("5 U.S.C. 6502(b)(6)",),
     sentence="Your position does not handle secure materials as often as every month.",
     refusal=(
         "Your position handles secure materials at least every month. The law rules out full-time telework "

@@ -34,13 +34,7 @@ def put_paper(
     code  a value of `Paper.Code`; the file of that code that was there before stays on the case, replaced
     Raises NotPermitted, WrongState or PolicyRefused (no such file, or not what its name says).
     """
-    agreement, _ = lock_draft(agreement)
-    for access in (
-        permissions.may_act(actor, clock.date_of(now)),
-        permissions.may_edit(actor, agreement),
-    ):
-        if not access:
-            raise NotPermitted(access.reason)
+    agreement = _own_draft(actor, now, agreement)
     if agreement.kind_record.details != "deto" or code not in Paper.Code.values:
         raise PolicyRefused(NO_SUCH_PAPER, fields={"code": NO_SUCH_PAPER})
     file = read_upload(file_name, chunks)
@@ -61,3 +55,12 @@ def put_paper(
     paper = Paper.objects.create(agreement=agreement, code=code, attachment=kept)
     record(agreement, "put_paper", actor, now, {"paper": code, "attachment": kept.pk, "sha256": kept.sha256})
     return paper
+
+
+def _own_draft(actor: User, now: datetime, agreement: Agreement) -> Agreement:
+    """The case under lock, if it is the actor's own and its terms are being written."""
+    locked, _ = lock_draft(agreement)
+    for access in (permissions.may_act(actor, clock.date_of(now)), permissions.may_edit(actor, locked)):
+        if not access:
+            raise NotPermitted(access.reason)
+    return locked

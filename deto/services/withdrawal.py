@@ -34,12 +34,14 @@ def record_withdrawal(
     fields = _faults(agreement, last_day, reference, today)
     if fields or last_day is None:
         raise PolicyRefused("The withdrawal was not recorded.", fields=fields)
+    person = employee_of(actor)
+    assert person is not None, "only people record what the chief of mission says"
     withdrawal, _ = Withdrawal.objects.update_or_create(
         agreement=agreement,
         defaults={
             "last_day": last_day,
             "reference": reference.strip(),
-            "recorded_by": employee_of(actor),
+            "recorded_by": person,
             "recorded_at": now,
         },
     )

@@ -73,7 +73,9 @@ def test_later_end_of_the_assignment_is_only_recorded(world: OverseasCast) -> No
     agreement.refresh_from_db()
     assert (agreement.ends_on, payload(agreement, "amend_orders")["moved"]) == (LAST_DAY, False)
     with time_machine.travel(LATER, tick=False):
-        text = page(signed_in(world, "employee"), f"/agreements/{agreement.number}/overseas/orders/")
+        address = f"/agreements/{agreement.number}/overseas/orders/"
+        text = page(signed_in(world, "employee"), address)
+        assert "The employee can then ask" in page(signed_in(world, "hr_specialist"), address)
     assert "31 August 2030" in text
     assert "ask for an extension" in text
 
@@ -133,7 +135,6 @@ def test_orders_page_shows_the_error_beside_the_field_and_then_the_new_last_day(
         assert "Give a day from 12/14/2026 on" in text
         assert 'value="TM-9"' in text
         assert browser.post(address, {**sent, "assignment_ends_on": "2027-06-30"}).status_code == 302
-        assert "The agreed last day is Wednesday, 30 June 2027" in page(
-            browser, f"/agreements/{agreement.number}/"
-        )
+        case = page(browser, f"/agreements/{agreement.number}/")
+        assert "The agreed last day is Wednesday, 30 June 2027" in case
         page(signed_in(world, "supervisor"), address, status=403)

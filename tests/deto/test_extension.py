@@ -123,7 +123,7 @@ def test_extension_that_is_none_or_beyond_the_orders_is_not_begun(
     ("assignment", "last_day", "rule"),
     [
         (date(2031, 8, 31), TOO_LONG, "deto.extension_two_years"),
-        (ASSIGNMENT_ENDS, date(2028, 9, 1), "deto.extension_within_orders"),
+        (ASSIGNMENT_ENDS, date(2028, 9, 1), "deto.within_assignment"),
     ],
 )
 def test_extension_written_as_changed_terms_is_measured_when_it_is_signed(
@@ -141,11 +141,20 @@ def test_extension_written_as_changed_terms_is_measured_when_it_is_signed(
 @pytest.mark.citation("2368.6(a)")
 def test_extension_is_measured_against_the_latest_amendment(world: OverseasCast) -> None:
     agreement = active(world)
-    amend = {"actor": world.user("employee"), "now": LATER, "agreement": agreement, "reference": "TM-2"}
-    orders.amend_orders(**amend, assignment_ends_on=date(2031, 8, 31))
-    assert extension.latest_allowed(agreement) == date(2029, 11, 30)
-    orders.amend_orders(**amend, assignment_ends_on=date(2028, 3, 31))
-    assert extension.latest_allowed(agreement) == date(2028, 3, 31)
+    for ends, latest in ((date(2031, 8, 31), date(2029, 11, 30)), (date(2028, 3, 31), date(2028, 3, 31))):
+        orders.amend_orders(
+            actor=world.user("employee"),
+            now=LATER,
+            agreement=agreement,
+            reference="TM-2",
+            assignment_ends_on=ends,
+        )
+        assert extension.latest_allowed(agreement) == latest
+    begin(world, agreement)
+    write(world, agreement, "schedule", requested_end_on=date(2028, 4, 1))
+    with refused(PolicyRefused) as refusal:
+        send(world, agreement)
+    assert "deto.within_assignment" in [finding.code for finding in refusal.value.findings]
 
 
 @pytest.mark.django_db
@@ -228,7 +237,7 @@ def test_page_shows_the_last_day_allowed_and_keeps_what_was_typed(world: Oversea
         assert "Choose a day after 11/30/2027" in again
         assert WHY in again
         done = browser.post(address, {"last_day": "2028-08-31", "justification": WHY})
-        assert (done.status_code, done.url) == (302, f"/agreements/{agreement.number}/request/")
+        assert (done.status_code, done["Location"]) == (302, f"/agreements/{agreement.number}/request/")
         page(signed_in(world, "supervisor"), address, status=404)
     terms = agreement.latest_terms()
     assert (terms.purpose, terms.requested_end_on) == (Purpose.AMENDMENT, LONGER)

@@ -9,6 +9,7 @@ import time_machine
 from agreements.models import Agreement, Notice
 from agreements.services import adjusting, closures, lifecycle
 from agreements.states import EndReason, State
+from eligibility.services.local_policy import save_bureau_policy
 from telework.errors import NotPermitted, PolicyRefused
 from telework.models import OutboxMessage, User
 from telework.roles import Role
@@ -141,6 +142,22 @@ def test_employee_overseas_asks_for_changed_terms_and_the_old_ones_hold(world: O
     assert agreement.terms_in_force() == before
     steps = agreement.latest_terms().latest_round()
     assert [step.role for step in steps][:2] == [Role.SUPERVISOR, Role.EXECUTIVE_DIRECTOR]
+
+
+@pytest.mark.django_db
+def test_longer_notice_of_a_bureaus_own_policy_does_not_count_overseas(world: OverseasCast) -> None:
+    agreement = active(world)
+    save_bureau_policy(
+        actor=world.user("managing_officer"),
+        now=LATER,
+        bureau=world.bureau,
+        title="Telework in Oceans",
+        text="Talk to your team first.",
+        contact="OES/EX",
+        effective_on=date(2026, 12, 14),
+        parameters={"notice_workdays": 60},
+    )
+    assert notify(world, agreement, "supervisor", **NEEDS).last_day == LAST
 
 
 @pytest.mark.django_db

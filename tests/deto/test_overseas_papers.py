@@ -61,7 +61,7 @@ def test_employee_puts_a_file_and_it_is_audited_with_its_fingerprint(berlin: Ove
     event = AuditEvent.objects.order_by("pk").last()
     assert event is not None
     assert event.action == "put_paper"
-    assert event.payload == {
+    assert event.payload.data == {
         "paper": "orders",
         "attachment": paper.attachment.pk,
         "sha256": paper.attachment.sha256,

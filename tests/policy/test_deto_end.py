@@ -78,10 +78,6 @@ def facts(**given: Any) -> DetoFacts:
         ("deto.extension_two_years", {}, Outcome.PASSED),
         ("deto.extension_two_years", {"ends_on": date(2029, 12, 1)}, Outcome.FAILED),
         ("deto.extension_two_years", {"is_extension": False, "extended_from": None}, Outcome.PASSED),
-        ("deto.extension_within_orders", {"assignment_ends_on": date(2029, 11, 30)}, Outcome.PASSED),
-        ("deto.extension_within_orders", {"assignment_ends_on": date(2029, 11, 29)}, Outcome.FAILED),
-        ("deto.extension_within_orders", {"assignment_ends_on": None}, Outcome.UNKNOWN),
-        ("deto.extension_within_orders", {"assignment_ends_on": None, "is_extension": False}, Outcome.PASSED),
         ("deto.extension_in_time", {"starts_on": AGREED}, Outcome.PASSED),
         ("deto.extension_in_time", {"starts_on": date(2027, 12, 1)}, Outcome.FAILED),
         ("deto.extension_not_withdrawn", {}, Outcome.PASSED),
@@ -94,11 +90,31 @@ def facts(**given: Any) -> DetoFacts:
     ],
 )
 @pytest.mark.citation("2368.6(a)")
+@pytest.mark.citation("2368.6(d)")
 def test_an_extension_is_bounded_by_two_years_by_the_orders_and_by_its_own_time(
     code: str, given: dict[str, Any], outcome: Outcome
 ) -> None:
     found = {finding.code: finding for finding in evaluate(extension.RULES, facts(**given))}
     assert found[code].outcome is outcome
+
+
+@pytest.mark.citation("2368.6(a)")
+@pytest.mark.parametrize(
+    ("agreed", "asked", "outcome"),
+    [
+        (date(2027, 11, 30), date(2029, 11, 30), Outcome.PASSED),
+        (date(2027, 11, 30), date(2029, 12, 1), Outcome.FAILED),
+        (date(2028, 2, 29), date(2030, 2, 28), Outcome.PASSED),
+        (date(2028, 2, 29), date(2030, 3, 1), Outcome.FAILED),
+        (date(2026, 2, 28), date(2028, 2, 28), Outcome.PASSED),
+        (date(2026, 2, 28), date(2028, 2, 29), Outcome.FAILED),
+    ],
+)
+def test_an_extension_adds_two_years_to_the_day_and_no_day_more(
+    agreed: date, asked: date, outcome: Outcome
+) -> None:
+    (finding,) = evaluate([extension.TWO_YEARS], facts(extended_from=agreed, ends_on=asked))
+    assert finding.outcome is outcome
 
 
 @pytest.mark.parametrize(
