@@ -52,6 +52,7 @@ def content_of(agreement: Agreement, terms: TermsVersion) -> dict[str, Any]:
         },
         "clauses": [_clause(terms, clause) for clause in clauses.CLAUSES],
         "details": _details(kind, terms),
+        **_effects(kind, terms),
         "acknowledgements": [
             {"code": s.code, "citations": [s.citation, *s.also], "text": s.text}
             for s in kind.all_statements
@@ -76,6 +77,13 @@ def _details(kind: Kind, terms: TermsVersion) -> list[dict[str, Any]]:
         for section in kind.sections
         if any(row.section == section.code and row.text for row in stated)
     ]
+
+
+def _effects(kind: Kind, terms: TermsVersion) -> dict[str, Any]:
+    """What it means for pay and benefits, where the kind says something about it."""
+    found = kind.effects(terms)
+    said = [{"title": e.title, "text": e.text, "citation": e.citation} for e in found]
+    return {"effects": said} if said else {}
 
 
 def employee_content(employee: Employee) -> dict[str, Any]:

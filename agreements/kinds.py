@@ -14,6 +14,7 @@ from agreements.policy.clauses import EMPLOYEE_ACKNOWLEDGEMENTS, Statement
 from agreements.policy.decision import DECISION_REASONS, NOT_RETURNED, SECTIONS, Reason, Section
 from agreements.policy.fam_2018 import READINGS
 from agreements.policy.notice import IN_WORKDAYS, NoticeRules
+from agreements.policy.worksite import Consequence
 from agreements.states import EndReason
 from telework.policy import Finding, Reading, Rule
 
@@ -69,6 +70,8 @@ class Kind:
     after_end      what the letter of the end says beside its reason; empty: nothing
     also_told      who hears of the end beside the two sides and the coordinator
     own_todos      what only this kind lets a reader of the case do: words and address
+    effects        what it means for this person's pay and benefits: shown before signing, signed and printed
+    case_part      a template for the page of the case, and what it shows to a reader there
     titles         what the kind's own events are called in the history
     """
 
@@ -108,6 +111,8 @@ class Kind:
     after_end: str = ""
     also_told: "Callable[[Agreement, date], list[Employee]] | None" = None
     own_todos: "Callable[[User, Agreement, date], list[tuple[str, str]]] | None" = None
+    effects: "Callable[[TermsVersion], tuple[Consequence, ...]]" = lambda terms: ()
+    case_part: "tuple[str, Callable[[User, Agreement, date], dict[str, Any]]] | None" = None
     titles: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
@@ -30,6 +31,16 @@ OFFICE_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
         (Role.EXECUTIVE_DIRECTOR, Role.MANAGEMENT_OFFICER, Role.MANAGING_OFFICER),
     ),
 )
+
+
+# Pages that other apps add: a label and a URL name each, for whoever has something to do or to read there.
+MorePages = Callable[[User, date], list[tuple[str, str]]]
+_more: list[MorePages] = []
+
+
+def add_pages(pages: MorePages) -> None:
+    """Ask `pages` too, from start-up on."""
+    _more.append(pages)
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,7 @@ def _entries(request: HttpRequest) -> list[Entry]:
         for label, name, roles in OFFICE_PAGES
         if any(has_role(request.user, role, today) for role in roles)
     ]
+    pages += [(label, name, 0) for more in _more for label, name in more(request.user, today)]
     pages.append(("Guidance", "guidance", 0))
     return [_entry(request, *page) for page in pages]
 

@@ -4,10 +4,11 @@ import json
 from datetime import datetime
 from typing import Any
 
+from agreements.content import checklist_content
 from agreements.differences import since_standing
 from agreements.kinds import SEALED_LABEL
 from agreements.mission_shown import lines_of, statement_of
-from agreements.models import Agreement, AgreementDocument, ApprovalStep, TermsVersion
+from agreements.models import Agreement, AgreementDocument, ApprovalStep, SafetyChecklist, TermsVersion
 from agreements.states import Act, Decision, State
 from agreements.trial_of import trial_step
 from telework import audit, rendering
@@ -35,26 +36,35 @@ def request_documents(agreement: Agreement, terms: TermsVersion, now: datetime) 
             now=now,
         )
     ]
-    for site in [site for site in signed["sites"] if site["checklist"] is not None]:
-        place = f"{agreement.number}, site {site['ordinal']}"
-        documents.append(
-            _request(
-                agreement,
-                terms,
-                AgreementDocument.Kind.CHECKLIST,
-                template=kind.checklist_template,
-                title=f"Safety checklist, in the manner of Form DS-1963, {place}",
-                name=f"{agreement.number}-terms-{terms.number}-DS-1963-site-{site['ordinal']}.pdf",
-                source={
-                    **_checklist_frame(agreement, terms),
-                    "employee": signed["employee"],
-                    "site": site,
-                },
-                now=now,
-                ordinal=site["ordinal"],
-            )
-        )
-    return documents
+    certified = [site for site in signed["sites"] if site["checklist"] is not None]
+    return documents + [_request_checklist(agreement, terms, signed, site, now) for site in certified]
+
+
+def request_later_checklist(
+    agreement: Agreement, terms: TermsVersion, checklist: SafetyChecklist, now: datetime
+) -> Document:
+    """Ask for the DS-1963 of a site certified after the start, as may be overseas (2368.4(h))."""
+    signed = json.loads(bytes(terms.content or b"{}"))
+    site = next(site for site in signed["sites"] if site["ordinal"] == checklist.worksite.ordinal)
+    later = {**site, "checklist": checklist_content(checklist), "certified_later": True}
+    return _request_checklist(agreement, terms, signed, later, now)
+
+
+def _request_checklist(
+    agreement: Agreement, terms: TermsVersion, signed: dict[str, Any], site: dict[str, Any], now: datetime
+) -> Document:
+    place = f"{agreement.number}, site {site['ordinal']}"
+    return _request(
+        agreement,
+        terms,
+        AgreementDocument.Kind.CHECKLIST,
+        template=agreement.kind_record.checklist_template,
+        title=f"Safety checklist, in the manner of Form DS-1963, {place}",
+        name=f"{agreement.number}-terms-{terms.number}-DS-1963-site-{site['ordinal']}.pdf",
+        source={**_checklist_frame(agreement, terms), "employee": signed["employee"], "site": site},
+        now=now,
+        ordinal=site["ordinal"],
+    )
 
 
 def _request(

@@ -5,8 +5,9 @@ from datetime import date
 from agreements import chains, kinds
 from agreements.kinds import Stated
 from agreements.models import Agreement, TermsVersion
-from deto import collect, stay_end, stay_todos
-from deto.policy import end, extension, fam_2018, notice, sections
+from agreements.policy.worksite import Consequence
+from deto import collect, stay_end, stay_todos, tasks_shown
+from deto.policy import effects, end, extension, fam_2018, notice, sections
 from deto.stated import follows, stated
 from telework.policy import Finding, evaluate
 
@@ -21,6 +22,13 @@ def content(terms: TermsVersion) -> tuple[Stated, ...]:
 def about_person(agreement: Agreement, today: date) -> tuple[Finding, ...]:
     """The rules about person and place (2368.2, 2368.3)."""
     return evaluate(fam_2018.PERSON_RULES, collect.person_facts(agreement, today))
+
+
+def effects_on(terms: TermsVersion) -> tuple[Consequence, ...]:
+    """What it means for this employee's pay and benefits, as HR has them (2368.13)."""
+    position = terms.agreement.employee.position
+    assert position is not None, "a request is opened only for somebody with a position"
+    return effects.effects(service=position.service, pay_plan=position.pay_plan)
 
 
 RECORD = kinds.register(
@@ -52,7 +60,15 @@ RECORD = kinds.register(
         after_end=end.AFTER_END,
         also_told=stay_end.offices,
         own_todos=stay_todos.todos,
+        effects=effects_on,
+        case_part=("deto/parts/after_approval.html", tasks_shown.case_part),
         titles={
+            "plan_tasks": "Tasks overseas planned",
+            "complete_task": "Task overseas done",
+            "task_reminded": "Reminded of a task overseas",
+            "task_overdue": "A task overseas is late",
+            "send_copies": "Copies of the agreement sent",
+            "certify_overseas": "Safety checklist of a place overseas certified",
             "begin_extension": "Extension begun",
             "amend_orders": "Amended orders of the spouse or partner recorded",
             "record_withdrawal": "The chief of mission withdrew the approval",

@@ -1,3 +1,4 @@
 """Which pages the kind has: its sections of the request, and the steps that only it asks."""
 
+import deto.navigation
 import deto.request_pages  # noqa: F401

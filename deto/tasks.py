@@ -8,6 +8,8 @@ from typing import Any
 from celery import shared_task
 from django.db.models import Model
 
+from deto import planning
+from deto.services import distributing, tasks
 from telework import clock
 from telework.errors import CommandRefused
 from telework.models import User
@@ -17,7 +19,11 @@ log = logging.getLogger("etelework.deto")
 # What the sweep does: a name for the count, the rows that are due on a moment, the command, and what it
 # calls the row.
 Due = tuple[str, Callable[[datetime], Iterable[Model]], Callable[..., Any], str]
-DUE: tuple[Due, ...] = ()
+DUE: tuple[Due, ...] = (
+    ("planned", planning.arrangements_to_plan, tasks.plan_tasks, "agreement"),
+    ("copied", distributing.terms_to_distribute, distributing.send_copies, "terms"),
+    ("reminded", tasks.tasks_to_remind, tasks.remind_of_task, "task"),
+)
 
 
 @shared_task(name="deto.tasks.sweep")

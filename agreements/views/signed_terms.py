@@ -1,7 +1,7 @@
 """Signed terms to read: the words that were signed, less the addresses that a reader may not see."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,6 +57,8 @@ class TermsShown:
     acknowledgements: list[Content]
     # The declared emergency that the agreement rests on and ends with; None: it rests on none.
     emergency: Content | None = None
+    # What it means for pay and benefits, where the kind says so.
+    effects: Sequence[Content] = ()
 
 
 def shown(terms: TermsVersion, *, with_home_address: bool, with_kind: bool = True) -> TermsShown:
@@ -84,6 +86,7 @@ def shown(terms: TermsVersion, *, with_home_address: bool, with_kind: bool = Tru
         working=_working(content, with_home_address),
         clauses=[SummaryRow(c["question"], c["answer_label"]) for c in content["clauses"]],
         emergency=content.get("emergency"),
+        effects=content.get("effects", ()) if with_kind else (),
         acknowledgements=[s for s in content["acknowledgements"] if with_kind or s["code"] in GENERAL],
     )
 

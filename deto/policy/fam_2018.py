@@ -1,6 +1,17 @@
 """Policy set fam_2018, overseas: rules, numbers and readings of 3 FAM 2368 as changed on 17 August 2018."""
 
-from deto.policy import answers, clearance, end, extension, notice, person, statements, terms
+from deto.policy import (
+    answers,
+    clearance,
+    duedates,
+    effects,
+    end,
+    extension,
+    notice,
+    person,
+    statements,
+    terms,
+)
 from telework.policy import Reading
 
 NAME = "fam_2018"
@@ -16,6 +27,8 @@ STATEMENTS = statements.STATEMENTS
 READINGS: tuple[Reading, ...] = (
     clearance.CLEARANCE_READING,
     notice.NOTICE_READING,
+    *duedates.READINGS,
+    effects.VIRTUAL_READING,
     extension.EXTENSION_READING,
     extension.ORDERS_READING,
     end.WITHDRAWAL_READING,

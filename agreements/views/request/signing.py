@@ -108,6 +108,7 @@ def _shown(draft: Draft, groups: list[Group]) -> dict[str, Any]:
         "terms": draft.terms,
         "groups": groups,
         "facts": facts_on_record(draft.employee),
+        "effects": draft.agreement.kind_record.effects(draft.terms),
         "returned": draft.returned,
         "unchanged": _unchanged(draft),
     }

@@ -1,0 +1,20 @@
+"""Where the navigation leads to what is due overseas."""
+
+from datetime import date
+
+from agreements.navigation import add_pages
+from deto.tasks_shown import my_tasks
+from deto.views.tasks_late import READERS
+from eligibility.permissions import has_role
+from telework.models import User
+
+
+def pages(user: User, today: date) -> list[tuple[str, str]]:
+    """The own list where it holds something; the list of late ones to those who watch over it."""
+    found = [("Overseas: what is due", "deto_tasks")] if my_tasks(user, today).exists() else []
+    if any(has_role(user, role, today) for role in READERS):
+        found.append(("Overseas: what is late", "deto_tasks_late"))
+    return found
+
+
+add_pages(pages)
