@@ -13,4 +13,10 @@ TERMS_RULES = terms.TERMS_RULES
 DETAILS_RULES = answers.RULES
 STATEMENTS = statements.STATEMENTS
 
-READINGS: tuple[Reading, ...] = (clearance.CLEARANCE_READING, notice.NOTICE_READING, *answers.READINGS)
+PERSON_READINGS: tuple[Reading, ...] = person.READINGS
+READINGS: tuple[Reading, ...] = (
+    clearance.CLEARANCE_READING,
+    notice.NOTICE_READING,
+    *person.READINGS,
+    *answers.READINGS,
+)
