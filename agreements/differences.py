@@ -80,7 +80,19 @@ def differences(
 
 def changed_sections(before: TermsVersion, after: TermsVersion) -> frozenset[str]:
     """The codes of the sections that are no longer the same: who looks at them is asked again."""
-    return frozenset(d.section for d in differences(before, after, with_home_address=True))
+    found = {(d.section, d.label) for d in differences(before, after, with_home_address=True)}
+    if _has_moved_end(before):  # what the terms said is no longer the day that holds
+        found.discard((DATES, "Last day"))
+        found |= {(DATES, "Last day")} if after.requested_end_on != before.agreement.ends_on else set()
+    return frozenset(section for section, _ in found)
+
+
+def _has_moved_end(terms: TermsVersion) -> bool:
+    """Whether a kind has moved the last day of an agreement that holds on these terms."""
+    agreement = terms.agreement
+    if agreement.kind_record.latest_day is None or terms.accepted_at is None:
+        return False
+    return agreement.ends_on != terms.requested_end_on
 
 
 def unchanged_of(asked: Collection[str], before: TermsVersion, after: TermsVersion) -> list[str]:

@@ -87,7 +87,9 @@ def _part(event: AuditEvent) -> str:
 
 def _told(event: AuditEvent) -> TimelineEvent:
     payload = _payload(event)
-    title = (_TITLES | history_later.TITLES).get(event.action) or event.action.replace("_", " ").capitalize()
+    title = (_TITLES | history_later.TITLES | kinds.history_titles()).get(
+        event.action
+    ) or event.action.replace("_", " ").capitalize()
     describe = ({**_DETAILS, **history_later.DETAILS}).get(event.action)
     detail = describe(payload) if describe is not None and payload else ""
     return TimelineEvent(title, event.at, _actor(event), detail)

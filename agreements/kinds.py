@@ -13,12 +13,14 @@ from agreements.facts import TermsFacts
 from agreements.policy.clauses import EMPLOYEE_ACKNOWLEDGEMENTS, Statement
 from agreements.policy.decision import DECISION_REASONS, NOT_RETURNED, SECTIONS, Reason, Section
 from agreements.policy.fam_2018 import READINGS
+from agreements.policy.notice import IN_WORKDAYS, NoticeRules
 from agreements.states import EndReason
 from telework.policy import Finding, Reading, Rule
 
 if TYPE_CHECKING:
     from agreements.models import Agreement, ApprovalStep, TermsVersion
-    from eligibility.models import Post
+    from eligibility.models import Employee, Post
+    from telework.models import User
 
 
 class Stated(NamedTuple):
@@ -62,6 +64,13 @@ class Kind:
     place          the post that the employee names in the kind's own table; the case belongs to it
     about_person   what the kind asks of person and place beyond `eligibility`, at every step and the start
     end_reason     why an agreement ends on the last day that it names
+    notice         how long notice is, on what management's rests, and its citations
+    no_renewal     why it cannot be renewed as it is, and what to do instead; empty: it can
+    latest_day     the last day beyond which no terms carry it; None: they alone say
+    after_end      what the letter of the end says beside its reason; empty: nothing
+    also_told      who hears of the end beside the two sides and the coordinator
+    own_todos      what only this kind lets a reader of the case do: words and address
+    titles         what the kind's own events are called in the history
     """
 
     code: str
@@ -95,6 +104,13 @@ class Kind:
     place: "Callable[[TermsVersion], Post | None] | None" = None
     about_person: "Callable[[Agreement, date], tuple[Finding, ...]] | None" = None
     end_reason: "Callable[[Agreement], EndReason]" = lambda agreement: EndReason.EXPIRED
+    notice: NoticeRules = IN_WORKDAYS
+    no_renewal: str = ""
+    latest_day: "Callable[[Agreement], date | None] | None" = None
+    after_end: str = ""
+    also_told: "Callable[[Agreement, date], list[Employee]] | None" = None
+    own_todos: "Callable[[User, Agreement, date], list[tuple[str, str]]] | None" = None
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all_sections(self) -> tuple[Section, ...]:
@@ -165,6 +181,11 @@ def codes() -> tuple[str, ...]:
 def section_labels() -> dict[str, str]:
     """Every section of every kind by its code."""
     return {section.code: section.label for kind in _registry.kinds.values() for section in kind.all_sections}
+
+
+def history_titles() -> dict[str, str]:
+    """What the kinds call the events that only they have."""
+    return {action: title for kind in _registry.kinds.values() for action, title in kind.titles.items()}
 
 
 def sealed_codes() -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from agreements.links import Page
 from agreements.mailing import coordinators, reason, send, without
 from agreements.models import Agreement, ApprovalStep, Notice, Review, Suspension, TermsVersion
 from agreements.policy import fam_2018
+from agreements.policy.notice import NoticeCount
 from agreements.second_look import after_denial
 from agreements.states import END_REASON_LABELS, Act, Decision, EndReason
 from agreements.trial_of import trial_step
 from telework import clock
-from telework.calendar import WorkdayCount
 from telework.models import Closure, Document, User
 from telework.policy import Finding
 
@@ -122,7 +122,7 @@ def start_held(agreement: Agreement, barred: Sequence[Finding], day: date, now: 
     send("start_held", agreement, event, people, now, context={"barred": barred})
 
 
-def notice_given(notice: Notice, count: WorkdayCount, actor: User, now: datetime) -> None:
+def notice_given(notice: Notice, count: NoticeCount, actor: User, now: datetime) -> None:
     """To the other side and the coordinator, with the days of `count` in words."""
     context = {
         "count": count,
@@ -137,7 +137,7 @@ def notice_withdrawn(notice: Notice, actor: User, now: datetime) -> None:
     _notice("notice_withdrawn", notice, actor, now, {"beside": _beside(notice)})
 
 
-def notice_moved(notice: Notice, before: date, closure: Closure, count: WorkdayCount, now: datetime) -> None:
+def notice_moved(notice: Notice, before: date, closure: Closure, count: NoticeCount, now: datetime) -> None:
     """To both sides and the coordinator: a closure fell into the notice, and its last day became later."""
     agreement = notice.agreement
     people = [agreement.employee, agreement.employee.supervisor, *coordinators(agreement, now)]
@@ -148,7 +148,9 @@ def notice_moved(notice: Notice, before: date, closure: Closure, count: WorkdayC
 
 
 def ended(agreement: Agreement, now: datetime) -> None:
-    people = [agreement.employee, agreement.employee.supervisor, *coordinators(agreement, now)]
+    also_told, kept = agreement.kind_record.also_told, coordinators(agreement, now)
+    others = also_told(agreement, clock.date_of(now)) if also_told is not None else []
+    people = [agreement.employee, agreement.employee.supervisor, *kept, *others]
     context = {
         "end_reason": END_REASON_LABELS[EndReason(agreement.end_reason)],
         "emergency": agreement.terms_in_force().emergency,

@@ -8,11 +8,10 @@ from agreements.differences import Difference, differences
 from agreements.links import Page
 from agreements.mailing import coordinators, reason, send
 from agreements.models import ApprovalStep, TermsVersion
-from agreements.policy import fam_2018
+from agreements.policy.notice import NoticeCount
 from agreements.states import Decision
 from eligibility.models import Employee
 from telework import clock
-from telework.calendar import WorkdayCount
 from telework.models import Closure
 
 
@@ -64,12 +63,12 @@ def terms_signed(step: ApprovalStep, now: datetime) -> None:
     send("terms_signed", terms.agreement, _event(terms), [terms.proposed_by], now, context=context)
 
 
-def adjustment_given(step: ApprovalStep, count: WorkdayCount, now: datetime) -> None:
+def adjustment_given(step: ApprovalStep, count: NoticeCount, now: datetime) -> None:
     """To the employee, who signs by the last day, and to the coordinator."""
     terms = step.terms
     agreement = terms.agreement
     people: list[Employee | None] = [agreement.employee, *coordinators(agreement, now)]
-    found = next(r for r in fam_2018.DECISION_REASONS if r.code == terms.reason_code)
+    found = next(r for r in agreement.kind_record.notice.reasons if r.code == terms.reason_code)
     context = {
         "step": step,
         "proposer": terms.proposed_by,

@@ -176,8 +176,9 @@ def may_give_notice(user: User, agreement: Agreement, today: date) -> tuple[Acce
         return Access.no(NO_EMPLOYEE_RECORD), None
     party = _party(person, agreement)
     if party is None:
+        both = agreement.kind_record.notice.by_both
         return Access.no(
-            "Only the employee or the supervisor can cancel the agreement (3 FAM 2362.1(m), (n))."
+            f"Only the employee or the supervisor can cancel the agreement (3 FAM {both})."
         ), None
     if party is Party.SUPERVISOR and not (may := may_end_for_management(user, agreement, today)):
         return may, None

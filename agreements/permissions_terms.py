@@ -29,7 +29,8 @@ def may_adjust(user: User, agreement: Agreement, today: date) -> Access:
     if person.pk == agreement.employee_id:
         return Access.no("Nobody decides on their own agreement. You can ask for changed terms.")
     if person.pk != agreement.employee.supervisor_id:
-        return Access.no("Only the employee's supervisor adjusts the terms (3 FAM 2362.1(m)).")
+        cited = agreement.kind_record.notice.by_supervisor
+        return Access.no(f"Only the employee's supervisor adjusts the terms (3 FAM {cited}).")
     return may_end_for_management(user, agreement, today)
 
 
@@ -44,6 +45,12 @@ def is_open_to_changes(agreement: Agreement) -> Access:
         )
     changed = agreement.changed_terms()
     return Access.yes() if changed is None else Access.no(_under_way(changed))
+
+
+def is_open_to_renewal(agreement: Agreement) -> Access:
+    """Whether the terms can be signed anew as they are: not of every kind."""
+    why_not = agreement.kind_record.no_renewal
+    return Access.no(why_not) if why_not else is_open_to_changes(agreement)
 
 
 def _is_ruled_out(agreement: Agreement) -> bool:

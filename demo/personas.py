@@ -70,6 +70,18 @@ PERSONAS = (
         "is the human resources officer too: decides once, in both capacities",
     ),
     Persona(
+        "other_executive_director",
+        "Executive director of European Affairs",
+        "decides for the host bureau on telework overseas from its posts",
+    ),
+    Persona("hr_specialist", "HR specialist", "submits requests to the chief of mission; sees to the SF-50"),
+    Persona(
+        "career_development",
+        "Director of career development",
+        "decides on telework overseas of the Foreign Service, and has the list",
+    ),
+    Persona("under_secretary", "Under Secretary for Management", "waives the status of a post"),
+    Persona(
         "drad",
         "Accommodation office",
         "decides accommodations; records a number and a day, and nothing else",

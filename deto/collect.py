@@ -5,6 +5,7 @@ from datetime import date
 
 from agreements.collect import site_facts
 from agreements.models import Agreement, TermsVersion
+from deto import stay_end
 from deto.facts import DetoFacts, PersonFacts, StatusFact
 from deto.models import DetoDetails, PostStatus, Waiver
 from deto.papers import papers_of
@@ -56,18 +57,24 @@ def deto_facts(terms: TermsVersion, today: date) -> DetoFacts:
         is_first=before is None,
         is_extension=is_extension(terms),
         extended_from=before if is_extension(terms) else None,
+        withdrawn_through=stay_end.withdrawn_through(agreement),
         post=details.post.name if details.post is not None else "",
         country=details.post.country if details.post is not None else "",
         papers=frozenset(papers_of(terms).values_list("code", flat=True)),
         sites=tuple(site_facts(site) for site in terms.worksites.select_related("checklist")),
-        **{name: getattr(details, name) for name in _ANSWERS if name in _KNOWN},
+        **{
+            **{name: getattr(details, name) for name in _ANSWERS if name in _KNOWN},
+            "assignment_ends_on": stay_end.sponsors_end(terms),
+        },
     )
 
 
 def standing_end(terms: TermsVersion) -> date | None:
-    """The last day of the terms that hold beside these; None for a first request."""
+    """The last day agreed beside these terms, as it stands now; None for a first request."""
     held = terms.agreement.terms_in_force()
-    return held.requested_end_on if held.number < terms.number and held.accepted_at is not None else None
+    if held.number >= terms.number or held.accepted_at is None:
+        return None
+    return terms.agreement.ends_on or held.requested_end_on
 
 
 def is_extension(terms: TermsVersion) -> bool:

@@ -54,6 +54,8 @@ class DetoFacts:
     is_first            nothing has been agreed to before
     is_extension        the last day lies after the one that was agreed to before
     extended_from       that last day, where it is an extension
+    assignment_ends_on  of the sponsor, by the latest amendment of the orders where there is one
+    withdrawn_through   last day that the chief of mission named, where the approval is withdrawn
     papers              codes of the files that are there
     """
 
@@ -64,6 +66,7 @@ class DetoFacts:
     is_first: bool = True
     is_extension: bool = False
     extended_from: date | None = None
+    withdrawn_through: date | None = None
     is_sponsored: bool | None = None
     relation: str = ""
     sponsor_agency: str = ""

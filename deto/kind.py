@@ -5,8 +5,8 @@ from datetime import date
 from agreements import chains, kinds
 from agreements.kinds import Stated
 from agreements.models import Agreement, TermsVersion
-from deto import collect
-from deto.policy import fam_2018, sections
+from deto import collect, stay_end, stay_todos
+from deto.policy import end, extension, fam_2018, notice, sections
 from deto.stated import follows, stated
 from telework.policy import Finding, evaluate
 
@@ -46,5 +46,17 @@ RECORD = kinds.register(
         person_readings=fam_2018.PERSON_READINGS,
         place=collect.place,
         about_person=about_person,
+        end_reason=stay_end.end_reason,
+        notice=notice.RULES,
+        no_renewal=extension.NO_RENEWAL,
+        latest_day=stay_end.latest_day,
+        after_end=end.AFTER_END,
+        also_told=stay_end.offices,
+        own_todos=stay_todos.todos,
+        titles={
+            "begin_extension": "Extension begun",
+            "amend_orders": "Amended orders of the spouse or partner recorded",
+            "record_withdrawal": "The chief of mission withdrew the approval",
+        },
     )
 )

@@ -28,10 +28,12 @@ def sweep() -> dict[str, int]:
 
 def sweep_due(now: datetime) -> dict[str, int]:
     """Choose by set, act one by one: a failing row is logged and counted, the rest go on."""
-    system, done = User.objects.system(), {"failed": 0}
+    system: User | None = None
+    done = {"failed": 0}
     for name, due, command, subject in DUE:
         done.setdefault(name, 0)
         for row in due(now):
+            system = system or User.objects.system()
             try:
                 command(actor=system, now=now, **{subject: row})
             except CommandRefused:

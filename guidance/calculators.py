@@ -42,7 +42,7 @@ def notice_answer(given_on: date, kind: str, area: str, calendar: FederalCalenda
         return Answer(
             {
                 "last_day_in_effect": periods.last_day.isoformat(),
-                "counted_days": [day.isoformat() for day in periods.days],
+                "counted_days": [day.isoformat() for day in periods.counted_days],
             },
             f"The earliest last day is {_long(periods.last_day)}: two whole pay periods, from "
             f"{in_words(periods.periods[0].start)}, begin after the day of notice.",

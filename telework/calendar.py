@@ -17,7 +17,7 @@ PAY_PERIOD_DAYS = 14
 PAY_PERIOD_ANCHOR = date(2023, 1, 1)
 ONE_DAY = timedelta(days=1)
 
-DayKind = Literal["notice", "weekend", "holiday", "closure", "counted"]
+DayKind = Literal["notice", "before", "weekend", "holiday", "closure", "counted"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,16 @@ class WorkdayCount:
     last_day: date
     first_day_without: date
     days: tuple[DayMark, ...]
+
+    @property
+    def length(self) -> str:
+        """How much was counted, in words."""
+        return f"{self.number} workdays"
+
+    @property
+    def last_counted(self) -> str:
+        """What the last day is, in words that begin a sentence."""
+        return f"Workday {self.number}"
 
 
 class FederalCalendar:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from agreements.policy import fam_2018
+from agreements.policy.notice import NoticeRules
 from telework.forms import AppForm, DateField
 
 LONGEST_TEXT = 2000
@@ -28,18 +28,27 @@ class SupervisorCancelForm(CancelForm):
     """A supervisor's notice: a work-based reason and a written justification too (2362.1(m), 2362.1(i))."""
 
     reason_code = forms.ChoiceField(
-        label="Work-based reason",
-        choices=[
-            (reason.code, f"{reason.text} (3 FAM {reason.citation})") for reason in fam_2018.DECISION_REASONS
-        ],
         widget=forms.RadioSelect,
         help_text="Personal circumstances are never a reason (3 FAM 2362.1(i)).",
-        error_messages={"required": "Choose the work-based reason (3 FAM 2362.1(m))."},
     )
     reason_text = forms.CharField(
         label="Written justification",
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="The employee gets this with the notice.",
-        error_messages={"required": "Write the justification; the employee gets it (3 FAM 2362.1(m))."},
     )
+
+    def __init__(self, *args: Any, rules: NoticeRules, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_reasons(self.fields["reason_code"], rules)
+        self.fields["reason_text"].error_messages["required"] = (
+            f"Write the justification; the employee gets it (3 FAM {rules.by_supervisor})."
+        )
+
+
+def name_reasons(field: forms.Field, rules: NoticeRules) -> None:
+    """Offer the reasons on which management's notice of this kind can rest."""
+    assert isinstance(field, forms.ChoiceField), "a reason is chosen"
+    field.choices = [(r.code, f"{r.text} (3 FAM {r.citation})") for r in rules.reasons]
+    field.label = f"{rules.reason_label[0].upper()}{rules.reason_label[1:]}"
+    field.error_messages["required"] = f"Choose the {rules.reason_label} (3 FAM {rules.by_supervisor})."

@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 
+from agreements.forms.cancel import name_reasons
 from agreements.forms.request_answers import ClausesForm
 from agreements.forms.request_schedule import ScheduleForm
 from agreements.forms.sign_step import SigningForm
 from agreements.models import TermsVersion
-from agreements.policy import fam_2018
+from agreements.policy.notice import NoticeRules
 from telework.errors import CommandRefused
 from telework.forms import AppForm, DateField
 
@@ -70,22 +71,23 @@ class AdjustForm(SigningForm):
     """The work-based reason, the justification, and the supervisor's signature (2362.1(m))."""
 
     reason_code = forms.ChoiceField(
-        label="Work-based reason",
-        choices=[
-            (reason.code, f"{reason.text} (3 FAM {reason.citation})") for reason in fam_2018.DECISION_REASONS
-        ],
         widget=forms.RadioSelect,
         help_text="Personal circumstances are never a reason (3 FAM 2362.1(i)).",
-        error_messages={"required": "Choose the work-based reason (3 FAM 2362.1(m))."},
     )
     text = forms.CharField(
         label="Written justification",
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="The employee gets this with the new terms.",
-        error_messages={"required": "Write the justification; the employee gets it (3 FAM 2362.1(m))."},
     )
     field_order = ("reason_code", "text", "password")
+
+    def __init__(self, *args: Any, rules: NoticeRules, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_reasons(self.fields["reason_code"], rules)
+        self.fields["text"].error_messages["required"] = (
+            f"Write the justification; the employee gets it (3 FAM {rules.by_supervisor})."
+        )
 
 
 class ProposeForm(SigningForm):

@@ -38,7 +38,8 @@ def accept_terms(
     if not step.is_waiting or terms.is_over or not is_deciding(agreement, terms):
         raise WrongState(GONE)
     if terms.purpose == Purpose.ADJUSTMENT and clock.date_of(now) > terms.last_day_before:
-        raise WrongState("The last day to sign these terms is over, so the agreement ends (3 FAM 2362.1(m)).")
+        cited = agreement.kind_record.notice.by_supervisor
+        raise WrongState(f"The last day to sign these terms is over, so the agreement ends (3 FAM {cited}).")
     proof = require_fresh(authentication, now)
     close(step, Decision.SIGNED, actor, now)
     sealing.sign_as_employee(terms, ACCEPT_STATEMENT, proof, now)

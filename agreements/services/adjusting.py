@@ -7,8 +7,7 @@ from typing import Any
 from agreements import letters_terms
 from agreements import permissions_terms as permissions
 from agreements.models import Agreement, ApprovalStep, TermsVersion
-from agreements.policy import fam_2018
-from agreements.policy.notice import latest_last_day
+from agreements.policy.notice import NoticeCount, latest_last_day
 from agreements.services import review
 from agreements.services.changing import drop, permit, require
 from agreements.services.deciding import close, record, sign
@@ -19,16 +18,19 @@ from agreements.states import Act, Decision, Party, Purpose
 from eligibility.models import Employee
 from eligibility.permissions import employee_of
 from telework import clock
-from telework.calendar import WorkdayCount
 from telework.commands import command
 from telework.errors import PolicyRefused
 from telework.identity import Authentication, require_fresh
 from telework.models import Closure, User
 
-ADJUSTMENT_STATEMENT = (
-    "As supervisor I adjust the terms of this telework agreement to the content named by its digest, from "
-    "the day given on, with at least ten workdays' notice and the written justification beside it."
-)
+
+def adjustment_statement(agreement: Agreement) -> str:
+    """What the supervisor signs."""
+    return (
+        "As supervisor I adjust the terms of this telework agreement to the content named by its digest, "
+        f"from the day given on, with at least {agreement.kind_record.notice.length}' notice and the written "
+        "justification beside it."
+    )
 
 
 @command
@@ -79,7 +81,7 @@ def _say_yes(terms: TermsVersion, actor: User, proof: Authentication, now: datet
     yes.opened_at = now
     review.check_manager_course(actor, now, yes)
     close(yes, Decision.APPROVED, actor, now)
-    sign(yes, ADJUSTMENT_STATEMENT, proof, now)
+    sign(yes, adjustment_statement(terms.agreement), proof, now)
 
 
 def _write(
@@ -96,22 +98,21 @@ def _write(
     )
 
 
-def _check(agreement: Agreement, first_day: date, count: WorkdayCount, code: str, text: str) -> None:
-    fields = {}
+def _check(agreement: Agreement, first_day: date, count: NoticeCount, code: str, text: str) -> None:
+    fields, rules = {}, agreement.kind_record.notice
     if first_day < count.first_day_without:
         fields["takes_effect_on"] = (
             f"The earliest first day is {count.first_day_without:%m/%d/%Y}: notice is at least "
-            f"{count.number} workdays, and the day of notice, weekends and federal holidays do not count "
-            "(3 FAM 2362.1(m))."
+            f"{count.length}, and {rules.not_counted} (3 FAM {rules.by_supervisor})."
         )
     elif first_day > latest_last_day(count.after):
         fields["takes_effect_on"] = "Choose a day within one year."
     elif agreement.ends_on is not None and first_day > agreement.ends_on:
         fields["takes_effect_on"] = f"The agreement ends on {agreement.ends_on:%m/%d/%Y}, before that."
-    if code not in {reason.code for reason in fam_2018.DECISION_REASONS}:
-        fields["reason_code"] = "Choose the work-based reason (3 FAM 2362.1(m))."
+    if code not in {reason.code for reason in rules.reasons}:
+        fields["reason_code"] = f"Choose the {rules.reason_label} (3 FAM {rules.by_supervisor})."
     if not text.strip():
-        fields["text"] = "Write the justification; the employee gets it (3 FAM 2362.1(m))."
+        fields["text"] = f"Write the justification; the employee gets it (3 FAM {rules.by_supervisor})."
     if fields:
         raise PolicyRefused("The terms were not adjusted.", fields=fields)
 

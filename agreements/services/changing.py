@@ -25,10 +25,8 @@ CHANGE_STATEMENT = (
     "I ask that the terms of my telework agreement be changed to the content named by its digest. What I "
     "stated is true. The terms before hold until these take effect."
 )
-NOTHING_CHANGED = (
-    "Nothing differs from the terms that hold. Change at least one part, or drop these changes. "
-    "To go on with the same terms, renew the agreement."
-)
+NOTHING_CHANGED = "Nothing differs from the terms that hold. Change at least one part, or drop these changes."
+RENEW_INSTEAD = "To go on with the same terms, renew the agreement."
 LONGEST = 2000
 
 
@@ -42,7 +40,19 @@ def begin_changes(
     takes_effect_on  the first day of the changed terms asked for, Washington's date
     Raises NotPermitted, WrongState (not approved, or a change is under way) or PolicyRefused by field.
     """
-    agreement = lock_case(agreement)
+    return begin_changes_of(lock_case(agreement), actor, now, justification, takes_effect_on)
+
+
+def begin_changes_of(
+    agreement: Agreement,
+    actor: User,
+    now: datetime,
+    justification: str,
+    takes_effect_on: date,
+    *,
+    last_day: date | None = None,
+) -> TermsVersion:
+    """`begin_changes` inside a command that has locked the case; `last_day`: another one than agreed."""
     today = clock.date_of(now)
     permit(permissions.may_change_terms(actor, agreement, today))
     require(permissions.is_open_to_changes(agreement))
@@ -62,7 +72,7 @@ def begin_changes(
         reason_code="",
         proposed_by=None,
         requested_start_on=takes_effect_on,
-        requested_end_on=agreement.ends_on,
+        requested_end_on=last_day or agreement.ends_on,
         acknowledged=kept_acknowledgements(standing),
     )
     payload = {"terms": terms.number, "takes_effect_on": takes_effect_on.isoformat()}
@@ -125,7 +135,8 @@ def send_changes(
     """
     changed = changed_sections(agreement.terms_in_force(), terms)
     if not changed:
-        raise PolicyRefused(NOTHING_CHANGED)
+        instead = agreement.kind_record.no_renewal or RENEW_INSTEAD
+        raise PolicyRefused(f"{NOTHING_CHANGED} {instead}")
     return send(agreement, terms, actor, proof, now, changed=changed)
 
 

@@ -7,12 +7,13 @@ from django.utils import dateformat
 
 from agreements import letters
 from agreements.models import Agreement, Notice
+from agreements.policy.notice import NoticeCount
 from agreements.services.adjusting import move_for_closure
 from agreements.services.lifecycle import notice_count
 from eligibility.models import Employee
 from eligibility.permissions import employee_of, has_role
 from telework import audit, clock
-from telework.calendar import SATURDAY, FederalCalendar, WorkdayCount
+from telework.calendar import SATURDAY, FederalCalendar
 from telework.commands import command
 from telework.errors import NotPermitted, PolicyRefused, WrongState
 from telework.models import Closure, User
@@ -31,7 +32,7 @@ class Moved:
 
     notice: Notice
     before: date
-    count: WorkdayCount
+    count: NoticeCount
 
 
 @command

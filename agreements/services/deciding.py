@@ -135,9 +135,11 @@ def _emergency(terms: TermsVersion) -> dict[str, Any]:
 
 
 def last_day_of(terms: TermsVersion) -> Any:
-    """The last day asked for, or the earlier one of a trial."""
+    """The last day asked for, or the earlier one of a trial, or beyond which the kind lets nothing go on."""
     trials = [step.trial_until for step in terms.yes_steps() if step.trial_until is not None]
-    days = [day for day in (terms.requested_end_on, *trials) if day is not None]
+    latest_day = terms.agreement.kind_record.latest_day
+    latest = latest_day(terms.agreement) if latest_day is not None else None
+    days = [day for day in (terms.requested_end_on, latest, *trials) if day is not None]
     return min(days, default=None)
 
 

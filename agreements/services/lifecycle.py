@@ -7,8 +7,8 @@ from typing import Any
 from agreements import letters, permissions
 from agreements.collect import person_findings
 from agreements.models import Agreement, Notice
-from agreements.policy import fam_2018, interim
-from agreements.policy.notice import earliest_last_day, latest_last_day
+from agreements.policy import interim
+from agreements.policy.notice import NoticeCount, earliest_last_day, latest_last_day
 from agreements.services.ending import close_what_is_open, last_days_over
 from agreements.services.interim import resume_others, suspend_others
 from agreements.services.locking import lock_case
@@ -18,7 +18,7 @@ from eligibility.local_policy import parameter_of
 from eligibility.permissions import employee_of
 from telework import audit, clock
 from telework.access import Access
-from telework.calendar import FederalCalendar, WorkdayCount
+from telework.calendar import FederalCalendar
 from telework.commands import command
 from telework.errors import NotPermitted, PolicyRefused, WrongState
 from telework.models import User
@@ -70,10 +70,10 @@ def give_notice(
     reason_code: str = "",
     reason_text: str = "",
 ) -> Notice:
-    """Cancel with at least ten workdays' notice (2362.1(m), (n)).
+    """Cancel with notice: ten workdays (2362.1(m), (n)), or what the kind says.
 
     last_day     last day in effect, Washington's date; None for the earliest possible
-    reason_code  work-based reason, asked of the supervisor and never of the employee
+    reason_code  one of the kind's reasons, asked of the supervisor and never of the employee
     Each side gives its own; a notice of the other side stands in nobody's way.
     Raises NotPermitted, WrongState (not approved, own notice running) or PolicyRefused (too early, too late,
     no reason).
@@ -102,7 +102,7 @@ def give_notice_of(
     count = notice_count(agreement, clock.date_of(now), party)
     last_day = last_day or count.last_day
     _check_last_day(agreement, last_day, count)
-    citation = _check_reason(party, reason_code, reason_text)
+    citation = _check_reason(agreement, party, reason_code, reason_text)
     notice = Notice.objects.create(
         agreement=agreement,
         party=party,
@@ -146,6 +146,11 @@ def end_if_due(*, actor: User, now: datetime, agreement: Agreement) -> Agreement
     """
     agreement = lock_case(agreement)
     _permit(permissions.may_sweep(actor))
+    return end_of(agreement, actor, now)
+
+
+def end_of(agreement: Agreement, actor: User, now: datetime) -> Agreement:
+    """`end_if_due` inside a command that has locked the case already."""
     today = clock.date_of(now)
     notices = running_notices(agreement)
     over = sorted(last_days_over(agreement, notices, today))
@@ -180,12 +185,15 @@ def running_notice(agreement: Agreement, party: Party | None = None) -> Notice |
 
 def notice_count(
     agreement: Agreement, given_on: date, party: str, calendar: FederalCalendar | None = None
-) -> WorkdayCount:
-    """The workdays of notice after `given_on`, day by day, for the employee's duty station.
+) -> NoticeCount:
+    """The days of notice after `given_on`, one by one; workdays are those of the employee's duty station.
 
     party     whose notice: ten workdays, of a supervisor as many more as the bureau's policy asks (2362(d))
     calendar  the one that was read already, where many are counted
+    A kind that counts in another way does so for both sides.
     """
+    if (counted := agreement.kind_record.notice.count) is not None:
+        return counted(given_on)
     position = agreement.employee.position
     washington = position is not None and position.in_washington_area
     of_bureau = None
@@ -217,12 +225,12 @@ def _was_held(agreement: Agreement) -> bool:
     return audit.is_recorded(agreement.chain, HOLD_START)
 
 
-def _check_last_day(agreement: Agreement, last_day: date, count: WorkdayCount) -> None:
+def _check_last_day(agreement: Agreement, last_day: date, count: NoticeCount) -> None:
+    rules = agreement.kind_record.notice
     if last_day < count.last_day:
         why = (
             f"The earliest last day is {count.last_day:%A}, {count.last_day.day} {count.last_day:%B %Y}: "
-            f"notice is at least {count.number} workdays, and the day of notice, weekends and federal "
-            "holidays do not count (3 FAM 2362.1(m), (n))."
+            f"notice is at least {count.length}, and {rules.not_counted} (3 FAM {rules.by_both})."
         )
         raise PolicyRefused(why, fields={"last_day": why})
     if last_day > (latest := latest_last_day(count.after)):
@@ -236,16 +244,19 @@ def _check_last_day(agreement: Agreement, last_day: date, count: WorkdayCount) -
         raise PolicyRefused(why, fields={"last_day": why})
 
 
-def _check_reason(party: Party, code: str, text: str) -> str:
+def _check_reason(agreement: Agreement, party: Party, code: str, text: str) -> str:
     """The citation of management's reason; the employee is asked for none (2362.1(n))."""
     if party is Party.EMPLOYEE:
         return ""
-    reason = next((r for r in fam_2018.DECISION_REASONS if r.code == code), None)
+    rules = agreement.kind_record.notice
+    reason = next((r for r in rules.reasons if r.code == code), None)
     fields = {}
     if reason is None:
-        fields["reason_code"] = "Choose the work-based reason (3 FAM 2362.1(m))."
+        fields["reason_code"] = f"Choose the {rules.reason_label} (3 FAM {rules.by_supervisor})."
     if not text.strip():
-        fields["reason_text"] = "Write the justification; the employee gets it (3 FAM 2362.1(m))."
+        fields["reason_text"] = (
+            f"Write the justification; the employee gets it (3 FAM {rules.by_supervisor})."
+        )
     if reason is None or fields:
         raise PolicyRefused("A supervisor cancels with a written justification.", fields=fields)
     return reason.citation

@@ -34,13 +34,13 @@ def renew(
     """Sign the terms in force anew, with nothing changed but the last day; the supervisor is asked.
 
     last_day  last day asked for, Washington's date; None: no end date
-    Raises NotPermitted, WrongState (not in effect, or a change is under way), PolicyRefused (eligibility, a
-    last day that is not later) or NotReauthenticated.
+    Raises NotPermitted, WrongState (not in effect, a change is under way, or the kind is not renewed),
+    PolicyRefused (eligibility, a last day that is not later) or NotReauthenticated.
     """
     agreement = lock_case(agreement)
     today = clock.date_of(now)
     permit(permissions.may_change_terms(actor, agreement, today))
-    require(permissions.is_open_to_changes(agreement))
+    require(permissions.is_open_to_renewal(agreement))
     if agreement.state not in LIVE:
         raise WrongState("Only an agreement in effect can be renewed.")
     proof = require_fresh(authentication, now)

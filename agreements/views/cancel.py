@@ -1,4 +1,4 @@
-"""Cancelling with ten workdays' notice, the receipt, and taking the notice back (2362.1(m), (n))."""
+"""Cancelling with notice, the receipt, and taking the notice back (2362.1(m), (n))."""
 
 from datetime import date, datetime
 from typing import Any
@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agreements import permissions
 from agreements.forms.cancel import CancelForm, SupervisorCancelForm
 from agreements.models import Agreement, Notice
-from agreements.policy.notice import NOTICE_LONGEST_READING, NOTICE_READING
+from agreements.policy.notice import NoticeCount
 from agreements.services import lifecycle
 from agreements.standing import day_in_words
 from agreements.states import Party, State
 from agreements.views.lookup import case_or_404, reader
 from eligibility.permissions import employee_of
 from telework import access, clock
-from telework.calendar import INAUGURATION_DAY, WorkdayCount
+from telework.calendar import INAUGURATION_DAY
 from telework.errors import NotPermitted, PolicyRefused, WrongState
 from telework.models import User
 
@@ -40,8 +40,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST" and lifecycle.running_notice(case, party) is not None:
         return _to("cancelled", case)
     count = lifecycle.notice_count(case, clock.date_of(now), party)
-    form_class = SupervisorCancelForm if party is Party.SUPERVISOR else CancelForm
-    form = form_class(request.POST or None, earliest=count.last_day)
+    form = _form(request, case, party, count.last_day)
     if form.is_valid() and _give(user, now, case, form):
         return _to("cancelled", case)
     context = {
@@ -49,7 +48,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
         "form": form,
         "count": count,
         "note": washington_note(count),
-        "readings": [NOTICE_READING.text, NOTICE_LONGEST_READING.text],
+        "rules": case.kind_record.notice,
         "beside": lifecycle.running_notice(case),
         "is_supervisor": party is Party.SUPERVISOR,
         "points": _points(case, party),
@@ -93,11 +92,18 @@ def notice_withdraw(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "agreements/notice_withdraw.html", {"agreement": case, "notice": notice})
 
 
-def washington_note(count: WorkdayCount) -> str:
+def washington_note(count: NoticeCount) -> str:
     """A word on Inauguration Day, which is a holiday around Washington alone, where it falls in the count."""
     if any(mark.label == INAUGURATION_DAY for mark in count.days):
         return "Inauguration Day is a holiday for duty stations in the Washington area (5 U.S.C. 6103(c))."
     return ""
+
+
+def _form(request: HttpRequest, case: Agreement, party: Party, earliest: date) -> CancelForm:
+    data = request.POST or None
+    if party is Party.SUPERVISOR:
+        return SupervisorCancelForm(data, earliest=earliest, rules=case.kind_record.notice)
+    return CancelForm(data, earliest=earliest)
 
 
 def _give(user: User, now: datetime, case: Agreement, form: CancelForm) -> bool:

@@ -43,6 +43,8 @@ DECISION_WORDS = {
     Decision.NOT_NEEDED: "Not needed",
     Decision.SIGNED: "Signed",
     Decision.SENT_BACK: "Sent back once, to be decided anew",
+    Decision.RECORDED: "Submitted to the chief of mission",
+    Decision.CLEARED: "Approved by the chief of mission",
 }
 REASON_TEXTS = {reason.code: reason.text for reason in fam_2018.REASONS}
 
@@ -237,7 +239,7 @@ def _actions(
         url = reverse("request_withdraw", args=[case.number])
         actions.append(Action("Withdraw the request", url))
     actions += [Action(later.label, later.url) for later in later_actions(user, case, now)]
-    return actions
+    return actions + _own_actions(user, case, now)
 
 
 def _review_actions(asked: list[ReviewShown]) -> list[Action]:
@@ -246,6 +248,12 @@ def _review_actions(asked: list[ReviewShown]) -> list[Action]:
         for shown in asked
         if shown.url
     ]
+
+
+def _own_actions(user: User, case: Agreement, now: datetime) -> list[Action]:
+    """What only this kind lets the reader do."""
+    own_todos = case.kind_record.own_todos
+    return [Action(*todo) for todo in own_todos(user, case, clock.date_of(now))] if own_todos else []
 
 
 def _cancel_action(may: Access, case: Agreement) -> Action:

@@ -47,9 +47,14 @@ def changed_shown(
         TITLES.get(Purpose(changed.purpose), TITLES[Purpose.AMENDMENT]),
         _stands(changed),
         changed.justification if is_open else "",
-        "2362.1(m)" if changed.purpose == Purpose.ADJUSTMENT else "2362.1(n)",
+        _citation(changed),
         comparisons(changed, with_home_address=with_home_address),
     )
+
+
+def _citation(changed: TermsVersion) -> str:
+    rules = changed.agreement.kind_record.notice
+    return rules.by_supervisor if changed.purpose == Purpose.ADJUSTMENT else rules.by_employee
 
 
 def _stands(changed: TermsVersion) -> str:
@@ -83,7 +88,7 @@ def changed_todos(
         and permissions.is_open_to_changes(case)
     ):
         todos.append(("Ask for changed terms", reverse("terms_change", args=[number]), "", False))
-        if case.state != State.APPROVED:
+        if case.state != State.APPROVED and permissions.is_open_to_renewal(case):
             todos.append(("Renew", reverse("terms_renew", args=[number]), "", False))
     can_adjust = case.state in (State.ACTIVE, State.SUSPENDED) and (changed is None or not changed.is_signed)
     if can_adjust and permissions.may_adjust(user, case, today):

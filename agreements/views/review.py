@@ -16,7 +16,6 @@ from agreements.collect import person_findings
 from agreements.forms.review import CONTINUES, ENDS, NOTICE, ContinueForm, ReviewNoticeForm, TrialEndsForm
 from agreements.models import Agreement, Review
 from agreements.policy.changes import REVIEW_READING
-from agreements.policy.notice import NOTICE_READING
 from agreements.policy.trial import TRIAL_READING
 from agreements.services import lifecycle
 from agreements.services import reviews as commands
@@ -96,7 +95,7 @@ def _forms(request: HttpRequest, case: Agreement, now: datetime, answer: str) ->
     count = lifecycle.notice_count(case, clock.date_of(now), Party.SUPERVISOR)
     return Forms(
         ContinueForm(data.get(CONTINUES)),
-        ReviewNoticeForm(data.get(NOTICE), earliest=count.last_day),
+        ReviewNoticeForm(data.get(NOTICE), earliest=count.last_day, rules=case.kind_record.notice),
         TrialEndsForm(data.get(ENDS)),
     )
 
@@ -158,7 +157,7 @@ def _context(case: Agreement, asked: Review, now: datetime, filled: Forms) -> di
         "refused": REFUSED,
         "count": count,
         "note": washington_note(count),
-        "reading": NOTICE_READING.text,
+        "rules": case.kind_record.notice,
         "review_reading": TRIAL_READING.text if asked.is_of_trial else REVIEW_READING.text,
         "notice": lifecycle.running_notice(case, Party.SUPERVISOR),
         "suspended": case.suspensions.filter(lifted_at__isnull=True).first(),

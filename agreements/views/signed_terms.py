@@ -180,15 +180,17 @@ def _site(site: Content, with_home_address: bool) -> SiteShown:
         rows = [SummaryRow("Address", full), SummaryRow("Work area", site["work_area"])]
     else:
         rows = [SummaryRow("Place", place, source=WITHHELD)]
-    checklist = site["checklist"]
-    return SiteShown(
-        title,
-        [
-            *rows,
-            SummaryRow("Safety checklist certified", _day(checklist["certified_at"][:10])),
-            SummaryRow("To be put right", _remedies(checklist["answers"]) or "Nothing: every point is met"),
-        ],
-    )
+    return SiteShown(title, [*rows, *_checklist(site["checklist"])])
+
+
+def _checklist(checklist: Content | None) -> list[SummaryRow]:
+    """What was certified; overseas that follows the start (2368.4(g))."""
+    if checklist is None:
+        return [SummaryRow("Safety checklist", "Due 30 days after the start (3 FAM 2368.4(g))")]
+    return [
+        SummaryRow("Safety checklist certified", _day(checklist["certified_at"][:10])),
+        SummaryRow("To be put right", _remedies(checklist["answers"]) or "Nothing: every point is met"),
+    ]
 
 
 def _remedies(answers: Iterable[Content]) -> list[str]:

@@ -53,7 +53,7 @@ def renew(request: HttpRequest, number: str) -> HttpResponse:
     case = own_case(request, number, now)
     if case.state not in renewal.LIVE:
         raise WrongState("Only an agreement in effect can be renewed.")
-    _require(permissions.is_open_to_changes(case))
+    _require(permissions.is_open_to_renewal(case))
     form = _renew_form(request, case, now)
     if form.is_valid():
         if "password" in form.fields:

@@ -13,7 +13,6 @@ from agreements import permissions, permissions_terms
 from agreements.forms.terms import AdjustForm, ProposeForm, WrittenTerms
 from agreements.models import Agreement, ApprovalStep
 from agreements.policy import clauses
-from agreements.policy.notice import NOTICE_READING
 from agreements.services import adjusting, lifecycle, proposing, review
 from agreements.services.deciding import is_deciding
 from agreements.states import Act, Party, Purpose
@@ -47,8 +46,8 @@ def adjust(request: HttpRequest, number: str) -> HttpResponse:
         **_shown(case, page),
         "count": count,
         "note": washington_note(count),
-        "reading": NOTICE_READING.text,
-        "statement": adjusting.ADJUSTMENT_STATEMENT,
+        "rules": case.kind_record.notice,
+        "statement": adjusting.adjustment_statement(case),
         "points": [
             "The employee and the bureau telework coordinator get a letter with what changes and why.",
             "The terms that hold now go on through the last day of the notice.",
@@ -63,7 +62,11 @@ def adjust(request: HttpRequest, number: str) -> HttpResponse:
 def _adjustment(request: HttpRequest, case: Agreement, now: datetime, first_day: date) -> WrittenTerms:
     data = request.POST if request.method == "POST" else None
     words = AdjustForm(
-        data, request=request, user=reader(request), needs_password=_needs_password(request, now)
+        data,
+        request=request,
+        user=reader(request),
+        needs_password=_needs_password(request, now),
+        rules=case.kind_record.notice,
     )
     today = clock.date_of(now)
     return WrittenTerms(data, case.terms_in_force(), words, today=today, starts_on=first_day, has_notice=True)

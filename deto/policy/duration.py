@@ -1,46 +1,26 @@
-"""How long a stay lasts: not beyond the sponsor's assignment, and two years at a time more (2368.6(a))."""
+"""How long a stay lasts: not beyond the sponsor's assignment (2368.6(a))."""
 
-from datetime import date
 from functools import partial
 
 from deto.facts import DetoFacts
 from deto.policy.asking import COORDINATOR
 from deto.policy.sections import SPONSOR
-from telework.policy import Reading, Rule, Use, in_words
+from telework.policy import Reading, Rule, Use
 
-EXTENSION_YEARS = 2
 DURATION_READING = Reading(
     "Initial assignment",
     "The initial assignment is the one in the orders on which the first request rests, through its last day. "
-    "A later day needs amended orders and an extension. Each extension adds at most two years to the last "
-    "day that was agreed before, and ends no later than the assignment in the amended orders.",
+    "A later day needs amended orders and an extension.",
 )
 ENDS_USED = Use("ends_on", "Last day of the stay")
 SCHEDULE = "schedule"
 DATES_FIRST = "Give the end of the assignment, and the last day of the stay under Pattern and schedule."
 
 
-def years_after(day: date, years: int) -> date:
-    """The same day so many years later; 29 February becomes 28 February, whatever year that is."""
-    return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
 def outlasts_assignment(facts: DetoFacts) -> bool | None:
     if facts.ends_on is None or facts.assignment_ends_on is None:
         return None
     return facts.ends_on > facts.assignment_ends_on
-
-
-def latest_extension(facts: DetoFacts) -> date | None:
-    """The last day to which this request can extend the stay; None for one that extends nothing."""
-    if not facts.is_extension or facts.extended_from is None:
-        return None
-    return years_after(facts.extended_from, EXTENSION_YEARS)
-
-
-def extends_too_far(facts: DetoFacts) -> bool:
-    latest = latest_extension(facts)
-    return latest is not None and facts.ends_on is not None and facts.ends_on > latest
 
 
 _about = partial(Rule[DetoFacts], citation="2368.6(a)", ask=COORDINATOR)
@@ -66,15 +46,4 @@ WITHIN_ASSIGNMENT: Rule[DetoFacts] = _about(
     unknown=DATES_FIRST,
 )
 
-EXTENSION: Rule[DetoFacts] = _about(
-    code="deto.extension",
-    sentence="The stay is extended by no more than two years at a time, or not at all.",
-    refusal="A stay is extended by at most two years at a time.",
-    would_change="Choose an earlier last day. Before that day you can ask for more time again.",
-    uses=(ENDS_USED, Use("extended_from", "Last day agreed before")),
-    violated_by=extends_too_far,
-    section=SCHEDULE,
-    detail=lambda facts: f"The latest day now is {in_words(latest_extension(facts))}.",
-)
-
-RULES: tuple[Rule[DetoFacts], ...] = (ASSIGNMENT_END, WITHIN_ASSIGNMENT, EXTENSION)
+RULES: tuple[Rule[DetoFacts], ...] = (ASSIGNMENT_END, WITHIN_ASSIGNMENT)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from telework.calendar import PAY_PERIOD_ANCHOR, PayPeriod, pay_period
+from agreements.policy.decision import Reason
+from agreements.policy.notice import NOTICE_LONGEST_READING, NoticeRules
+from telework.calendar import PAY_PERIOD_ANCHOR, DayMark, PayPeriod, pay_period
 from telework.policy import Reading
 
 NOTICE_PAY_PERIODS = 2
@@ -17,20 +19,45 @@ NOTICE_READING = Reading(
 
 @dataclass(frozen=True)
 class PayPeriodNotice:
-    """The pay periods of a notice given on `given_on`."""
+    """The pay periods of a notice given on the day `after`: shown as any other count of notice."""
 
-    given_on: date
+    after: date
     periods: tuple[PayPeriod, ...]
+    length: str = f"{NOTICE_PAY_PERIODS} pay periods"
+    last_counted: str = "The last day of the second pay period"
+
+    @property
+    def number(self) -> int:
+        return len(self.periods)
 
     @property
     def last_day(self) -> date:
         return self.periods[-1].end
 
     @property
-    def days(self) -> tuple[date, ...]:
+    def first_day_without(self) -> date:
+        return self.last_day + timedelta(days=1)
+
+    @property
+    def counted_days(self) -> tuple[date, ...]:
         """Every day of the pay periods."""
-        length = (self.last_day - self.periods[0].start).days + 1
-        return tuple(self.periods[0].start + timedelta(days=number) for number in range(length))
+        return _from(self.periods[0].start, self.last_day)
+
+    @property
+    def days(self) -> tuple[DayMark, ...]:
+        """Every day from the notice on, and whether it counts."""
+        waiting = _from(self.after + timedelta(days=1), self.periods[0].start - timedelta(days=1))
+        before = [DayMark(day, "before", "Pay period begun before") for day in waiting]
+        counted = [
+            DayMark(day, "counted", f"Pay period {place} of {self.number}", (day - period.start).days + 1)
+            for place, period in enumerate(self.periods, start=1)
+            for day in _from(period.start, period.end)
+        ]
+        return (DayMark(self.after, "notice", "Day of notice"), *before, *counted)
+
+
+def _from(first: date, last: date) -> tuple[date, ...]:
+    return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
 def earliest_last_day(given_on: date, *, anchor: date = PAY_PERIOD_ANCHOR) -> PayPeriodNotice:
@@ -43,3 +70,18 @@ def earliest_last_day(given_on: date, *, anchor: date = PAY_PERIOD_ANCHOR) -> Pa
     for _ in range(NOTICE_PAY_PERIODS):
         periods.append(pay_period(periods[-1].end + timedelta(days=1), anchor=anchor))
     return PayPeriodNotice(given_on, tuple(periods[1:]))
+
+
+RULES = NoticeRules(
+    length=f"{NOTICE_PAY_PERIODS} pay periods",
+    by_employee="2368.6(c)",
+    by_supervisor="2368.6(b)",
+    with_reason="2368.6(b)",
+    by_both="2368.6(b), (c)",
+    reason="for the needs of the office",
+    reason_label="reason that lies in the needs of the office",
+    not_counted="only whole pay periods that begin after the day of notice count",
+    reasons=(Reason("programme_needs", "2368.6(b)", "The needs of the office, stated below."),),
+    readings=(NOTICE_READING, NOTICE_LONGEST_READING),
+    count=earliest_last_day,
+)

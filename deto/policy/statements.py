@@ -10,6 +10,13 @@ STATEMENTS: tuple[Statement, ...] = (
         also=("2368.1",),
     ),
     Statement(
+        "deto_notice",
+        "2368.6(b)",
+        "Overseas, notice is 2 whole pay periods instead of 10 workdays: my supervisor gives it for the "
+        "needs of the office, in writing, and I need no reason.",
+        also=("2368.6(c)",),
+    ),
+    Statement(
         "deto_status",
         "2368.7(b)(1)",
         "I travel on the orders of my spouse or partner and am reported to the host government as spouse or "

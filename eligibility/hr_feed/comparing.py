@@ -108,20 +108,24 @@ class _FileComparison:
     def _check_age(self, column: Column, place: int) -> None:
         """Facts never go back to an older date: what was corrected since would be undone.
 
-        A date to come is refused, because every extract until that day would count as older.
+        The extract is refused whole where every row is older than the newest one held, else the rows that
+        are. A date to come is refused, because every extract until that day would count as older.
         """
         to_come = [(key, day) for key, row in self.rows.items() if _date(day := row[place]) > self.today]
         for key, day in to_come:
             line, reason = self.lines[key], f"{day} is still to come; today is {self.today}."
             self._refuse(key, line, Refusal(self.spec.name, line, column.name, reason))
         newest = self.spec.held_rows().aggregate(newest=Max(column.lookup))["newest"]
-        oldest = min(self.rows, key=lambda key: _date(self.rows[key][place]), default=None)
-        if newest is None or oldest is None or _date(self.rows[oldest][place]) >= newest:
+        older = [key for key, row in self.rows.items() if newest is not None and _date(row[place]) < newest]
+        if older and len(older) == len(self.rows):
+            self.outdated = (
+                f"{self.spec.name}, line {self.lines[older[0]]}, {column.name}: the extract is of "
+                f"{self.rows[older[0]][place]}, and facts of {newest} are held already."
+            )
             return
-        self.outdated = (
-            f"{self.spec.name}, line {self.lines[oldest]}, {column.name}: the extract is of "
-            f"{self.rows[oldest][place]}, and facts of {newest} are held already."
-        )
+        for key in older:
+            line, reason = self.lines[key], f"The row is of {self.rows[key][place]}, older than {newest}."
+            self._refuse(key, line, Refusal(self.spec.name, line, column.name, reason))
 
     def _refuse_shared(self, column: Column) -> None:
         """Refuse rows that give the same value, and those whose value somebody outside the file holds.

@@ -21,8 +21,9 @@ This page is printed from the code: `manage.py import_workforce --columns > docs
   it is. A row that names a refused row is refused too, unless the database holds what it names. Rows
   with the same key in one file are all refused.
 - A file that is missing, lacks a column or is not CSV stops the import before anything is written.
-- An extract whose `as_of` is older than the newest one held is refused whole: it would undo what HR has
-  corrected since. `--accept` does not lift this. The same date is fine; a date to come refuses its row.
+- A row whose `as_of` is older than the newest one held is refused: it would undo what HR has corrected
+  since. Where every row is older, the extract is refused whole, and `--accept` does not lift this. The
+  same date is fine; a date to come refuses its row.
 - Where more than 20 % of the rows held in one table would change, nothing is written without `--accept`.
 - The import is one transaction, and importing the same extract again changes nothing.
 - The report names people and facts about them. Keep it as you keep the extract.

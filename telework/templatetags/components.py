@@ -37,7 +37,12 @@ register = template.Library()
 
 ALERTS = ("info", "success", "warning", "error")
 _FAM = re.compile(r"^2\d{3}\b")
-_DAYS_NOT_COUNTED = {"weekend": "Weekend", "holiday": "Holiday", "closure": "Offices closed"}
+_DAYS_NOT_COUNTED = {
+    "weekend": "Weekend",
+    "holiday": "Holiday",
+    "closure": "Offices closed",
+    "before": "Not counted",
+}
 _OUTCOMES = {
     Outcome.PASSED: ("✓", "Met"),
     Outcome.FAILED: ("✕", "Not met"),

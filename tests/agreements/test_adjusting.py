@@ -51,7 +51,8 @@ def letters(agreement: Agreement, template: str) -> set[str]:
 
 
 def last_day(cast: Cast) -> date:
-    return lifecycle.notice_count(Agreement(employee=cast.employee), date(2026, 12, 14), "employee").last_day
+    agreement = Agreement(employee=cast.employee, kind="domestic")
+    return lifecycle.notice_count(agreement, date(2026, 12, 14), "employee").last_day
 
 
 @pytest.mark.citation("2362.1(m)")

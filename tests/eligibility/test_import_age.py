@@ -1,4 +1,4 @@
-"""Facts never go back in time: an extract older than what is held is refused whole."""
+"""Facts never go back in time: a row older than what is held is refused, an older extract whole."""
 
 import pytest
 
@@ -46,13 +46,18 @@ def test_dry_run_of_an_older_extract_says_so_too(extract: Extract) -> None:
     assert extract.bring_in(dry_run=True).result is Result.OUTDATED
 
 
-def test_one_older_row_is_enough(extract: Extract) -> None:
+def test_one_older_row_is_refused_and_the_rest_is_taken(extract: Extract) -> None:
     extract.bring_in()
-    extract.row("employees.csv", "E4")["as_of"] = "2026-11-01"
-    report = extract.bring_in()
+    dated(extract, "2026-11-03")
+    extract.row("employees.csv", "E4").update(as_of="2026-11-01", family_name="Older")
+    extract.row("employees.csv", "E5")["family_name"] = "Newer"
+    report = extract.bring_in(accept=True)
 
-    assert report.result is Result.OUTDATED
-    assert next(report.lines()) == OUTDATED[0].replace("line 2", "line 5")
+    assert report.result is Result.WRITTEN
+    told = [line for line in report.lines() if line.startswith("Refused: employees")]
+    assert told == ["Refused: employees.csv, line 5, as_of: The row is of 2026-11-01, older than 2026-11-02."]
+    assert Employee.objects.filter(family_name="Newer").exists()
+    assert not Employee.objects.filter(family_name="Older").exists()
 
 
 def test_person_who_is_new_cannot_come_with_an_older_extract_either(extract: Extract) -> None:

@@ -19,6 +19,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from agreements import tasks
+from deto import tasks as overseas
 from telework import clock, outbox, rendering
 from telework.models import User
 from tests.cast import NOW, Cast, make_cast
@@ -41,6 +42,7 @@ class Hands:
         while clock.today() < day:
             self.offset += timedelta(days=1)
             tasks.sweep_due(clock.now())
+            overseas.sweep_due(clock.now())
         self.work_off()
 
     def work_off(self) -> None:

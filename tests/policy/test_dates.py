@@ -62,6 +62,8 @@ def test_length_extension_and_country_duties_decide_the_clearance(
         pytest.param(date(2026, 11, 23), date(2026, 12, 26), id="within a pay period"),
         pytest.param(date(2026, 11, 28), date(2026, 12, 26), id="its last day"),
         pytest.param(date(2026, 11, 29), date(2027, 1, 9), id="first day of the next"),
+        pytest.param(date(2026, 12, 12), date(2027, 1, 9), id="last day of the next"),
+        pytest.param(date(2028, 2, 13), date(2028, 3, 18), id="over the end of February of a leap year"),
     ],
 )
 @pytest.mark.citation("2368.6(b)")
@@ -70,7 +72,10 @@ def test_notice_overseas_is_two_whole_pay_periods(given_on: date, expected: date
     notice = earliest_last_day(given_on)
 
     assert notice.last_day == expected
-    assert len(notice.days) == 28
+    assert len(notice.counted_days) == 28
+    assert [mark.day for mark in notice.days if mark.kind == "counted"] == list(notice.counted_days)
+    assert (notice.after, notice.days[0].kind) == (given_on, "notice")
+    assert notice.first_day_without == expected + timedelta(days=1)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pytest
 
 from deto.facts import DetoFacts
 from deto.policy import fam_2018
-from deto.policy.duration import years_after
 from deto.policy.terms import LAST_DAY
 from telework.policy import Outcome, bars, evaluate
 from tests.policy.deto_known_good import FLAT, TODAY, barring, outcome
@@ -75,26 +74,6 @@ def test_stay_lasts_no_longer_than_the_sponsors_assignment(
 
 @pytest.mark.citation("2368.6(a)")
 @pytest.mark.parametrize(
-    ("agreed", "asked", "is_barred"),
-    [
-        (date(2027, 11, 30), date(2029, 11, 30), False),
-        (date(2027, 11, 30), date(2029, 12, 1), True),
-        (date(2028, 2, 29), date(2030, 2, 28), False),
-        (date(2028, 2, 29), date(2030, 3, 1), True),
-        (date(2026, 2, 28), date(2028, 2, 28), False),
-        (date(2026, 2, 28), date(2028, 2, 29), True),
-    ],
-)
-def test_extension_adds_two_years_to_the_day_agreed_before_and_no_day_more(
-    agreed: date, asked: date, is_barred: bool
-) -> None:
-    extended: dict[str, Any] = {"is_first": False, "is_extension": True, "extended_from": agreed}
-    found = barring(ends_on=asked, assignment_ends_on=date(2035, 1, 1), **extended)
-    assert found == ({"extension"} if is_barred else set())
-
-
-@pytest.mark.citation("2368.6(a)")
-@pytest.mark.parametrize(
     ("last_day", "expected"), [(None, Outcome.FAILED), (date(2027, 11, 30), Outcome.PASSED)]
 )
 def test_stay_has_a_last_day(last_day: date | None, expected: Outcome) -> None:
@@ -105,11 +84,6 @@ def test_stay_has_a_last_day(last_day: date | None, expected: Outcome) -> None:
 @pytest.mark.citation("2368.6(a)")
 def test_first_request_is_bounded_by_the_assignment_alone() -> None:
     assert barring(ends_on=date(2031, 1, 1), assignment_ends_on=date(2031, 1, 1)) == set()
-
-
-def test_two_years_after_the_29th_of_february_is_the_28th_in_every_year() -> None:
-    assert years_after(date(2028, 2, 29), 2) == date(2030, 2, 28)
-    assert years_after(date(2028, 2, 29), 4) == date(2032, 2, 28)
 
 
 @pytest.mark.citation("2368.8(a)")

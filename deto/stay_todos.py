@@ -1,0 +1,28 @@
+"""What a reader of a stay overseas can do about its end: words and address for the page of the case."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from agreements.models import Agreement
+from deto import permissions_stay as permissions
+from deto import stay_end
+from telework.models import User
+
+
+def todos(user: User, agreement: Agreement, today: date) -> list[tuple[str, str]]:
+    """Extend, record amended orders, record the chief of mission's withdrawal: each to whom it falls."""
+    found, number = list[tuple[str, str]](), agreement.number
+    if not permissions.is_held(agreement):
+        return found
+    can_extend = permissions.may_extend(user, agreement, today) and permissions.is_open_to_extension(
+        agreement
+    )
+    if can_extend and stay_end.withdrawn_through(agreement) is None:
+        found.append(("Extend the stay", reverse("deto_extend", args=[number])))
+    if permissions.may_amend_orders(user, agreement, today):
+        found.append(("Record amended orders", reverse("deto_orders", args=[number])))
+    if permissions.may_withdraw_approval(user, agreement, today):
+        label = "Record that the chief of mission withdraws the approval"
+        found.append((label, reverse("deto_withdrawal", args=[number])))
+    return found
