@@ -154,7 +154,7 @@ def test_extension_is_measured_against_the_latest_amendment(world: OverseasCast)
     write(world, agreement, "schedule", requested_end_on=date(2028, 4, 1))
     with refused(PolicyRefused) as refusal:
         send(world, agreement)
-    assert "deto.extension_within_orders" in [finding.code for finding in refusal.value.findings]
+    assert "deto.within_assignment" in [finding.code for finding in refusal.value.findings]
 
 
 @pytest.mark.django_db
