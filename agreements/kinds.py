@@ -54,6 +54,7 @@ class Kind:
     follows        what follows from the answers: shown beside them before they are signed, never signed
     purposes       who needs the parts that every request has for what, by their codes
     readings       how the regulation is read for this kind alone
+    person_readings  those of them that stand behind `about_person`, shown where eligibility is
     no_notice      why management alone cannot cancel, adjust or suspend it, and whom to ask; empty: it can
     denial_reasons what a denial can rest on
     caution        what the employee reads above every part of the request; empty: nothing
@@ -95,6 +96,7 @@ class Kind:
     follows: "Callable[[TermsVersion], tuple[Stated, ...]]" = lambda terms: ()
     purposes: Mapping[str, str] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
+    person_readings: tuple[Reading, ...] = ()
     no_notice: str = ""
     denial_reasons: tuple[Reason, ...] = DECISION_REASONS
     caution: str = ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agreements.facts import SiteFacts
+from telework.policy import in_words
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,16 @@ class PersonFacts:
     classified_handling: str = ""
     post: str = ""
     statuses: tuple[StatusFact, ...] = ()
+
+    @property
+    def serves_since(self) -> str:
+        """In words, for HR's facts are not known where an answer would not be given."""
+        return in_words(self.service_since)
+
+    @property
+    def on_probation_until(self) -> str:
+        """In words, as `serves_since`."""
+        return in_words(self.probation_ends_on)
 
 
 @dataclass(frozen=True)

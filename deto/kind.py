@@ -51,6 +51,7 @@ RECORD = kinds.register(
         follows=follows,
         purposes=sections.PURPOSES,
         readings=fam_2018.READINGS,
+        person_readings=fam_2018.PERSON_READINGS,
         place=collect.place,
         about_person=about_person,
         end_reason=stay_end.end_reason,

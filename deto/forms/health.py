@@ -44,7 +44,7 @@ class HealthForm(DetoForm):
     agency_funds_evacuation = radios(
         "Does the agency of your spouse or partner pay for medical evacuation?",
         YES_OR_NO,
-        why("The Department of State does. If it does not, you need insurance of your own.", "2368.9(b)"),
+        why("If not, you need insurance of your own. Ask its human resources office.", "2368.9(b)"),
     )
     insurance_reference = words_field(
         "If it does not: what is the reference of your evacuation insurance?",

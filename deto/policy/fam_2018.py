@@ -24,6 +24,7 @@ TERMS_RULES = terms.TERMS_RULES
 DETAILS_RULES = (*answers.RULES, *extension.RULES)
 STATEMENTS = statements.STATEMENTS
 
+PERSON_READINGS: tuple[Reading, ...] = person.READINGS
 READINGS: tuple[Reading, ...] = (
     clearance.CLEARANCE_READING,
     notice.NOTICE_READING,
@@ -32,5 +33,6 @@ READINGS: tuple[Reading, ...] = (
     extension.EXTENSION_READING,
     extension.ORDERS_READING,
     end.WITHDRAWAL_READING,
+    *person.READINGS,
     *answers.READINGS,
 )

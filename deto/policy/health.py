@@ -4,6 +4,7 @@ from functools import partial
 
 from deto.facts import DetoFacts
 from deto.policy.asking import is_left_out
+from deto.policy.paper_places import PAPERS_USED
 from deto.policy.sections import HEALTH
 from telework.policy import Reading, Rule, Use
 
@@ -85,7 +86,7 @@ EVACUATION: Rule[DetoFacts] = _about(
     uses=(
         Use("agency_funds_evacuation", "Sponsor's agency pays for evacuation"),
         Use("insurance_reference", "Insurance"),
-        Use("papers", "Files"),
+        PAPERS_USED,
     ),
     violated_by=lacks_insurance,
     unknown="Say whether the sponsor's agency pays for medical evacuation.",

@@ -1,9 +1,11 @@
 """The files that the regulation names: in which part each counts, and who needs it (2368.2 to 2368.11)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agreements.policy.decision import Section
 from deto.policy.sections import DUTIES, HEALTH, SPONSOR, STATION, WORK
+from telework.policy import Use
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,24 @@ PLACES = {
         "insurance. Nothing else about health belongs here.",
     ),
 }
+
+
+LABELS = {
+    "orders": "orders",
+    "security": "confirmation of the security officer",
+    "work_requirements": "work requirements",
+    "ds7644": "Form DS-7644",
+    "station": "addendum on office space",
+    "insurance": "proof of evacuation insurance",
+}
+
+
+def papers_in_words(codes: Iterable[str]) -> str:
+    """Which files are there."""
+    return ", ".join(LABELS[code] for code in sorted(codes)) or "none"
+
+
+PAPERS_USED = Use("papers", "Files", papers_in_words)
 
 
 def papers_for(section: str) -> tuple[str, ...]:

@@ -4,12 +4,18 @@ from datetime import date
 
 from deto.facts import PersonFacts, StatusFact
 from eligibility.policy.applicability import APPOINTMENTS
-from telework.policy import Rule, Use, in_words
+from telework.policy import Reading, Rule, Use, in_words
 
 COORDINATOR = "your bureau telework coordinator"
 HR = "your HR specialist"
 EXECUTIVE_DIRECTOR = "your bureau's executive director"
 EXCLUDED_APPOINTMENTS = frozenset({"limited_noncareer", "family_member", "personal_services", "contractor"})
+SERVICE_READING = Reading(
+    "Year of service",
+    "It is complete on the same day of the next year (28 February after a 29 February), and probation on "
+    "the day after its last. Either is enough. Where HR has not recorded one and the other is not enough, "
+    "we ask.",
+)
 HOW_OFTEN = {
     "never": "never",
     "occasional": "now and then",
@@ -85,8 +91,8 @@ SERVICE: Rule[PersonFacts] = Rule(
     would_change="Wait until one of the two is completed.",
     ask=HR,
     uses=(
-        Use("service_since", "Government service since"),
-        Use("probation_ends_on", "Probation ends"),
+        Use("serves_since", "Government service since"),
+        Use("on_probation_until", "Probation ends"),
         Use("today", "Today in Washington"),
     ),
     violated_by=lacks_service,
@@ -143,3 +149,5 @@ RULES: tuple[Rule[PersonFacts], ...] = (
     NOTHING_CLASSIFIED_MONTHLY,
     POST_STATUS,
 )
+
+READINGS: tuple[Reading, ...] = (SERVICE_READING,)

@@ -38,7 +38,7 @@ SECTIONS = (SPONSOR, DUTIES, WORK, STATION, COSTS, HEALTH)
 # Why the parts that every request has are asked here, by the code of the part.
 PURPOSES = {
     "self_assessment": "You need it yourself: nobody decides by it.",
-    "eligibility": "You type nothing here: it shows whether a rule stands in the way, of person or post.",
+    "eligibility": "It shows whether a rule about you, your position or the post stands in the way.",
     "schedule": "Your supervisor, timekeeper and post need days, hours and dates; the chief of mission is "
     "asked by them.",
     "sites": "The post's management and the regional security officer need to know where you work.",

@@ -5,6 +5,7 @@ from functools import partial
 from deto.facts import DetoFacts
 from deto.policy.asking import MANAGEMENT_OFFICER, SUPERVISOR, is_left_out
 from deto.policy.classified import MISSION
+from deto.policy.paper_places import PAPERS_USED
 from deto.policy.sections import STATION
 from telework.policy import Reading, Rule, Use
 
@@ -63,7 +64,7 @@ OFFICE_SPACE: Rule[DetoFacts] = _about(
     refusal="Office space of the mission is agreed between your bureau, the host bureau and you, in writing.",
     would_change="Say what was agreed; where something is not needed, say none. Or upload the addendum.",
     ask=MANAGEMENT_OFFICER,
-    uses=(_USED, Use("papers", "Files")),
+    uses=(_USED, PAPERS_USED),
     violated_by=lambda facts: at_mission(facts) and bool(unsaid(facts)),
     detail=lambda facts: f"Still open: {', '.join(unsaid(facts))}.",
 )

@@ -4,6 +4,7 @@ from functools import partial
 
 from deto.facts import DetoFacts
 from deto.policy.asking import SUPERVISOR, is_left_out
+from deto.policy.paper_places import PAPERS_USED
 from deto.policy.sections import WORK
 from telework.policy import Reading, Rule, Use
 
@@ -34,7 +35,7 @@ REQUIREMENTS: Rule[DetoFacts] = _about(
     sentence="Your work requirements and projects stand in Section 4 or in a file.",
     refusal="The agreement has to say what work you do: your work requirements and your projects.",
     would_change="Write them into Section 4, or upload the file.",
-    uses=(Use("work_requirements", "Work requirements"), Use("papers", "Files")),
+    uses=(Use("work_requirements", "Work requirements"), PAPERS_USED),
     violated_by=lacks_work_requirements,
 )
 
@@ -44,7 +45,7 @@ PERFORMANCE_PLAN: Rule[DetoFacts] = _about(
     sentence="The completed Form DS-7644 is on file, or you are not in the Civil Service.",
     refusal="For the Civil Service the completed Form DS-7644 is part of the agreement. It is not on file.",
     would_change="Upload the completed form.",
-    uses=(Use("service", "Service"), Use("papers", "Files")),
+    uses=(Use("service", "Service"), PAPERS_USED),
     violated_by=lacks_performance_plan,
     unknown="HR does not say whether you are in the Civil or the Foreign Service. Ask your HR specialist.",
 )

@@ -195,6 +195,7 @@ def test_eligibility_asks_for_the_post_before_it_judges_it(berlin: OverseasCast)
     before = page(emma, url("request_eligibility", agreement))
     assert "You have not named the post yet" in before
     assert "Nothing speaks against you" in before
+    assert "Year of service." in before
     emma.post(part(agreement, "deto_sponsor"), typed(berlin, "deto_sponsor"))
     after = page(emma, url("request_eligibility", agreement))
     assert "In force: Unaccompanied" in after

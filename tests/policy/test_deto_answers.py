@@ -103,3 +103,19 @@ def test_arrival_lies_ahead_of_a_first_request_and_not_after_the_start(
     changes: dict[str, Any], expected: set[str]
 ) -> None:
     assert barring(**changes) == expected
+
+
+@pytest.mark.citation("2368.6(d)")
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, Outcome.PASSED),
+        ({"withdrawn_through": TODAY}, Outcome.PASSED),
+        ({"withdrawn_through": TODAY, "is_extension": True}, Outcome.FAILED),
+        ({"is_extension": True}, Outcome.PASSED),
+    ],
+)
+def test_stay_from_which_the_chief_of_mission_withdrew_is_not_extended(
+    changes: dict[str, Any], expected: Outcome
+) -> None:
+    assert outcome("extension_not_withdrawn", **changes) is expected

@@ -120,7 +120,7 @@ def eligibility(draft: Draft) -> HttpResponse:
         others=[f for f in findings if f not in barring],
         supervisor=draft.employee.supervisor,
         coordinators=selectors.coordinators(bureau=draft.agreement.bureau_id, today=clock.date_of(draft.now)),
-        readings=fam_2018.READINGS,
+        readings=(*fam_2018.READINGS, *draft.agreement.kind_record.person_readings),
         disputable=FACTS,
     )
     return render(draft.request, "agreements/request/eligibility.html", context)
