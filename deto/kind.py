@@ -72,6 +72,8 @@ RECORD = kinds.register(
             "certify_overseas": "Safety checklist of a place overseas certified",
             "begin_extension": "Extension begun",
             "amend_orders": "Amended orders of the spouse or partner recorded",
+            "record_arrival": "Arrived at post",
+            "record_departure": "Left the post",
             "record_withdrawal": "The chief of mission withdrew the approval",
         },
     )

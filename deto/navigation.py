@@ -3,7 +3,9 @@
 from datetime import date
 
 from agreements.navigation import add_pages
+from deto import permissions_post
 from deto.tasks_shown import my_tasks
+from deto.views import career
 from deto.views.tasks_late import READERS
 from eligibility.permissions import has_role
 from telework.models import User
@@ -14,6 +16,10 @@ def pages(user: User, today: date) -> list[tuple[str, str]]:
     found = [("Overseas: what is due", "deto_tasks")] if my_tasks(user, today).exists() else []
     if any(has_role(user, role, today) for role in READERS):
         found.append(("Overseas: what is late", "deto_tasks_late"))
+    if permissions_post.posts_read(user, today):
+        found.append(("My post", "post_home"))
+    if any(has_role(user, role, today) for role in career.READERS):
+        found.append(("Overseas: Foreign Service", "career_list"))
     return found
 
 

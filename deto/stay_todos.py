@@ -5,8 +5,8 @@ from datetime import date
 from django.urls import reverse
 
 from agreements.models import Agreement
+from deto import permissions_post, stay_end
 from deto import permissions_stay as permissions
-from deto import stay_end
 from telework.models import User
 
 
@@ -25,4 +25,7 @@ def todos(user: User, agreement: Agreement, today: date) -> list[tuple[str, str]
     if permissions.may_withdraw_approval(user, agreement, today):
         label = "Record that the chief of mission withdraws the approval"
         found.append((label, reverse("deto_withdrawal", args=[number])))
+    if permissions_post.may_record_stay(user, agreement, today):
+        found.append(("Record the arrival", reverse("stay_arrival", args=[number])))
+        found.append(("Record the departure", reverse("stay_departure", args=[number])))
     return found

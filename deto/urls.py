@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from deto import urls_stay, urls_tasks
+from deto import urls_post, urls_stay, urls_tasks
 from deto.views import papers
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *urls_stay.urlpatterns,
     *urls_tasks.urlpatterns,
+    *urls_post.urlpatterns,
     path("agreements/<str:number>/request/files/", papers.papers, name="deto_papers"),
 ]

@@ -17,7 +17,14 @@ from telework.roles import Role
 
 PER_PAGE = 25
 READERS = (Role.CAREER_DEVELOPMENT, Role.MANAGING_OFFICER, Role.AUDITOR)
-HEADER = ("agreement", "employee_number", "name", "bureau", "post", "country", "state") + (
+HEADER = (
+    "agreement",
+    "employee_number",
+    "name",
+    "bureau",
+    "post",
+    "country",
+    "state",
     "starts_on",
     "last_day",
     "arrived_on",
