@@ -1,4 +1,5 @@
 """Which pages the kind has: its sections of the request, and the steps that only it asks."""
 
 import deto.navigation
-import deto.request_pages  # noqa: F401
+import deto.request_pages
+import deto.step_pages  # noqa: F401

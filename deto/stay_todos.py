@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from agreements.models import Agreement
-from deto import permissions_post, stay_end
+from deto import permissions_clearance, permissions_post, stay_end
 from deto import permissions_stay as permissions
 from telework.models import User
 
@@ -13,6 +13,10 @@ from telework.models import User
 def todos(user: User, agreement: Agreement, today: date) -> list[tuple[str, str]]:
     """Extend, record amended orders, record the chief of mission's withdrawal: each to whom it falls."""
     found, number = list[tuple[str, str]](), agreement.number
+    may_determine = permissions_clearance.may_determine(user, agreement, today)
+    if may_determine and permissions_clearance.is_open_to_determinations(agreement):
+        label = "State privileges, local law and work authorization"
+        found.append((label, reverse("deto_determinations", args=[number])))
     if not permissions.is_held(agreement):
         return found
     can_extend = permissions.may_extend(user, agreement, today) and permissions.is_open_to_extension(

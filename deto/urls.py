@@ -3,11 +3,16 @@
 from django.urls import URLPattern, URLResolver, path
 
 from deto import urls_post, urls_stay, urls_tasks
-from deto.views import papers
+from deto.views import determinations, papers
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *urls_stay.urlpatterns,
     *urls_tasks.urlpatterns,
     *urls_post.urlpatterns,
+    path(
+        "agreements/<str:number>/overseas/determinations/",
+        determinations.determinations,
+        name="deto_determinations",
+    ),
     path("agreements/<str:number>/request/files/", papers.papers, name="deto_papers"),
 ]

@@ -61,6 +61,8 @@ class StepPage:
     template: str
     forms: Callable[[Asked, Mapping[str, Any]], Forms]
     sends: Mapping[str, Send]
+    # What the page shows beyond what all of them show.
+    more: Callable[[Asked], Mapping[str, Any]] = lambda asked: {}
 
 
 @access.rule(access.signed_in)
@@ -82,7 +84,7 @@ def answer_step(request: HttpRequest, number: str, step: int) -> HttpResponse:
             return HttpResponseRedirect(_receipt(asked))
     elif request.method == "POST":
         messages.error(request, UNKNOWN_ANSWER)
-    return render(request, page.template, _context(asked, filled))
+    return render(request, page.template, {**_context(asked, filled), **page.more(asked)})
 
 
 def page_of(step: ApprovalStep) -> StepPage | None:
@@ -231,6 +233,15 @@ PAGES_OF_ACTS = {
         "agreements/sign_step.html", _sign_forms, {forms.SIGN: _sign, forms.SEND_BACK: _send_back}
     ),
 }
+
+
+def register(act: Act, page: StepPage) -> None:
+    """Add the page of an act at start-up; the same act twice is a mistake."""
+    if act in PAGES_OF_ACTS:
+        raise ValueError(f"act {act} has a page already")
+    PAGES_OF_ACTS[act] = page
+
+
 PAGES_OF_OFFICES = {
     Role.DRAD: StepPage(
         "agreements/division.html",
