@@ -39,7 +39,8 @@ def _above(task: Task, owners: list[Employee], now: datetime) -> list[Employee]:
     if task.owner == Role.EMPLOYEE:
         supervisor = task.agreement.employee.supervisor
         return [supervisor] if supervisor is not None else []
-    keys = {person.supervisor_id for person in owners} - {None, task.agreement.employee_id}
+    keys = {person.supervisor_id for person in owners if person.supervisor_id is not None}
+    keys -= {task.agreement.employee_id}
     today = clock.date_of(now)
     return [p for p in Employee.objects.filter(pk__in=keys) if not p.is_separated(today)]
 

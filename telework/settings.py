@@ -267,8 +267,7 @@ CONTENT_SECURITY_POLICY = {
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="eTelework <no-reply@etelework.example.gov>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-# Where copies of an arrangement overseas go (3 FAM 2368.4(f)); empty: nobody gets that copy, and it is said.
-TELEWORK_MAILBOX = env.str("TELEWORK_MAILBOX", default="")
+TELEWORK_MAILBOX = env.str("TELEWORK_MAILBOX", default="")  # these two get copies (3 FAM 2368.4(f))
 PAY_INTAKE_MAILBOX = env.str("PAY_INTAKE_MAILBOX", default="")
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")

@@ -1,7 +1,7 @@
 """The page of a case: where it stands, what was agreed, who decided, what happened."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -112,21 +112,11 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
         "changed": changed_shown(changed, is_writer, kind.is_open, bool(sees_address)),
         "is_writer": is_writer,
         **later_shown(user, case, now, denial, is_open=kind.is_open),
-        "part": _kind_part(user, case, kind, today),
         "returned": _last_return(case) if case.state == State.RETURNED and kind.is_open else None,
         "late_start": _late_start(case, signed),
         "holding": _holding(user, case, now),
     }
     return render(request, "agreements/agreement.html", context)
-
-
-def _kind_part(user: User, case: Agreement, kind: KindShown, today: date) -> dict[str, Any] | None:
-    """What only this kind shows on the page of a case that is in force or was."""
-    part = case.kind_record.case_part
-    if part is None or not kind.is_open or case.approved_at is None:
-        return None
-    template, shown_by = part
-    return {"template": template, **shown_by(user, case, today)}
 
 
 def _terms_of(case: Agreement) -> tuple[TermsVersion | None, TermsVersion | None]:

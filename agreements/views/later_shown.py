@@ -33,10 +33,11 @@ class Later:
 def later_shown(
     user: User, case: Agreement, now: datetime, denial: AfterDenial | None, *, is_open: bool
 ) -> dict[str, Any]:
-    """Suspensions, the time of each step where the chain is read, and what an employee can do when denied."""
+    """The part of the kind, suspensions, the time of each step where it is read, what the denied can do."""
     is_owner = user.pk == case.employee.user_id
     paused = paused_by_management(case)
     return {
+        "part": _kind_part(user, case, now, is_open=is_open),
         "suspensions": suspensions_shown(user, case, clock.date_of(now)),
         "was_extended": paused is not None and was_extended(paused),
         "step_times": times_of(case, now) if is_open else [],
@@ -45,6 +46,15 @@ def later_shown(
         "after_denial": denial if is_owner else None,
         "trial": trial_step(case) if case.state in (State.APPROVED, State.ACTIVE, State.SUSPENDED) else None,
     }
+
+
+def _kind_part(user: User, case: Agreement, now: datetime, *, is_open: bool) -> dict[str, Any] | None:
+    """What only this kind shows on the page of a case, from its approval on."""
+    part = case.kind_record.case_part
+    if part is None or not is_open or case.approved_at is None:
+        return None
+    template, shown_by = part
+    return {"template": template, **shown_by(user, case, clock.date_of(now))}
 
 
 def with_what_followed(step: ApprovalStep, status: str) -> str:

@@ -106,7 +106,8 @@ def while_it_lasts(dates: Dates) -> tuple[Planned, ...]:
         Planned(BRIEFING, Role.EMPLOYEE, briefing_due_on(dates.start, dates.arrival)),
     ]
     stated = ((MIDYEAR, dates.midyear), (APPRAISAL, dates.appraisal))
-    found += [Planned(code, Role.SUPERVISOR, day) for code, day in stated if _falls_within(day, dates)]
+    within = ((code, day) for code, day in stated if day is not None and _falls_within(day, dates))
+    found += [Planned(code, Role.SUPERVISOR, day) for code, day in within]
     found += [Planned(REVIEW, Role.SUPERVISOR, day) for day in reviews_due_on(dates.start, dates.end)]
     return tuple(found)
 
@@ -125,5 +126,5 @@ def reminder_day(due_on: date, today: date) -> date | None:
     return max((day for day in days if day <= today), default=None)
 
 
-def _falls_within(day: date | None, dates: Dates) -> bool:
-    return day is not None and dates.start <= day and (dates.end is None or day <= dates.end)
+def _falls_within(day: date, dates: Dates) -> bool:
+    return dates.start <= day and (dates.end is None or day <= dates.end)

@@ -51,7 +51,8 @@ def plan_tasks(*, actor: User, now: datetime, agreement: Agreement) -> Agreement
         Task.objects.create(
             agreement=agreement, code=one.code, owner=one.owner, due_on=one.due_on, opened_at=now
         )
-    opened = [(one.code, one.due_on) for one in (*changes.new, *changes.again)]
+    opened = [(one.code, one.due_on) for one in changes.new]
+    opened += [(task.code, task.due_on) for task in changes.again]
     payload = {
         "opened": [f"{code} {day.isoformat()}" for code, day in opened],
         "dropped": [f"{task.code} {task.due_on.isoformat()}" for task in changes.dropped],

@@ -66,7 +66,7 @@ def test_own_list_holds_what_the_reader_does(
     shown = page(client, reverse("deto_tasks"))
     assert there in shown
     assert missing not in shown
-    assert case.number in shown
+    assert str(case.number) in shown
     assert "Overseas: what is due" in page(client, reverse("home"))
 
 
