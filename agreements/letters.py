@@ -16,6 +16,7 @@ from agreements.policy.notice import NoticeCount
 from agreements.second_look import after_denial
 from agreements.states import END_REASON_LABELS, Act, Decision, EndReason
 from agreements.trial_of import trial_step
+from eligibility.models import Employee
 from telework import clock
 from telework.models import Closure, Document, User
 from telework.policy import Finding
@@ -148,9 +149,8 @@ def notice_moved(notice: Notice, before: date, closure: Closure, count: NoticeCo
 
 
 def ended(agreement: Agreement, now: datetime) -> None:
-    also_told, kept = agreement.kind_record.also_told, coordinators(agreement, now)
-    others = also_told(agreement, clock.date_of(now)) if also_told is not None else []
-    people = [agreement.employee, agreement.employee.supervisor, *kept, *others]
+    people = [agreement.employee, agreement.employee.supervisor, *coordinators(agreement, now)]
+    people += _also_told(agreement, now)
     context = {
         "end_reason": END_REASON_LABELS[EndReason(agreement.end_reason)],
         "emergency": agreement.terms_in_force().emergency,
@@ -208,6 +208,9 @@ def suspended(suspension: Suspension, now: datetime) -> None:
     event = f"suspension:{suspension.pk}"
     if suspension.is_interim:
         send("agreement_set_aside", agreement, event, people, now, context=context)
+    elif suspension.is_of_post:
+        people += _also_told(agreement, now)
+        send("post_status_suspended", agreement, event, people, now, context=context)
     else:
         send("agreement_suspended", agreement, event, people, now, context=context)
 
@@ -216,7 +219,15 @@ def resumed(suspension: Suspension, now: datetime) -> None:
     agreement = suspension.agreement
     people = [agreement.employee, agreement.employee.supervisor, *coordinators(agreement, now)]
     context = {"suspension": suspension, "notice": _running(agreement)}
+    if suspension.is_of_post:
+        people += _also_told(agreement, now)
     send("agreement_resumed", agreement, f"suspension:{suspension.pk}", people, now, context=context)
+
+
+def _also_told(agreement: Agreement, now: datetime) -> list[Employee]:
+    """Who hears of an end, and of a suspension of the place, beside the two sides and the coordinator."""
+    also_told = agreement.kind_record.also_told
+    return also_told(agreement, clock.date_of(now)) if also_told is not None else []
 
 
 def _running(agreement: Agreement) -> Notice | None:

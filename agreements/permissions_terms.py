@@ -54,9 +54,9 @@ def is_open_to_renewal(agreement: Agreement) -> Access:
 
 
 def _is_ruled_out(agreement: Agreement) -> bool:
-    """Whether a rule of the law suspends the agreement, and neither management nor another arrangement."""
+    """Whether a rule of the law suspends the agreement: neither management, nor another, nor the place."""
     running = agreement.suspensions.filter(lifted_at__isnull=True).first()
-    return running is not None and not running.is_by_management and not running.is_interim
+    return running is not None and not (running.is_by_management or running.is_interim or running.is_of_post)
 
 
 def is_open_to_adjustment(agreement: Agreement) -> Access:

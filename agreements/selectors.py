@@ -1,5 +1,6 @@
 """What may be seen, and the lists people work from. One scope query stands behind all of them."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -18,11 +19,19 @@ from telework.roles import BUREAU_DECIDERS, ROLES, Role, Scope
 
 # A request that was never submitted is the employee's own paper.
 UNSUBMITTED = Q(submitted_at__isnull=True)
+# What an office of one kind reads beyond the chain; an app adds its own at start-up.
+Reading = Callable[[User | AnonymousUser, date], Q]
+_READINGS: list[Reading] = []
 # A request that is decided on, and a live agreement whose changed terms are.
 DECIDED_ON = (State.IN_REVIEW, State.ACTIVE, State.SUSPENDED)
 DEPARTMENT_READERS = (Role.MANAGING_OFFICER, Role.AUDITOR)
 BUREAU_READERS = BUREAU_DECIDERS | {Role.COORDINATOR}
 POST_READERS = frozenset({Role.MANAGEMENT_OFFICER})
+
+
+def add_reading(reading: Reading) -> None:
+    """Let an office read the submitted cases that `reading` names; an empty Q names every case."""
+    _READINGS.append(reading)
 
 
 def visible_to(user: User | AnonymousUser, today: date) -> AgreementQuerySet:
@@ -39,6 +48,8 @@ def visible_to(user: User | AnonymousUser, today: date) -> AgreementQuerySet:
         others |= Q(bureau__in=bureaus)
     if posts := posts_where(user, POST_READERS, today):
         others |= Q(post__in=posts)
+    for reading in _READINGS:
+        others |= reading(user, today)
     return Agreement.objects.filter(own | (others & ~UNSUBMITTED))
 
 

@@ -75,6 +75,8 @@ RECORD = kinds.register(
             "submit_clearance": "Submitted to the chief of mission",
             "clear": "The chief of mission approved",
             "state_determinations": "Privileges, local law and work authorization stated",
+            "grant_waiver": "The Under Secretary for Management waived a status",
+            "withdraw_waiver": "A waiver was taken back",
             "record_arrival": "Arrived at post",
             "record_departure": "Left the post",
             "record_withdrawal": "The chief of mission withdrew the approval",

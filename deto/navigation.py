@@ -3,12 +3,13 @@
 from datetime import date
 
 from agreements.navigation import add_pages
-from deto import permissions_post
+from deto import permissions_post, permissions_status
 from deto.tasks_shown import my_tasks
 from deto.views import career
 from deto.views.tasks_late import READERS
 from eligibility.permissions import has_role
 from telework.models import User
+from telework.roles import Role
 
 
 def pages(user: User, today: date) -> list[tuple[str, str]]:
@@ -20,6 +21,10 @@ def pages(user: User, today: date) -> list[tuple[str, str]]:
         found.append(("My post", "post_home"))
     if any(has_role(user, role, today) for role in career.READERS):
         found.append(("Overseas: Foreign Service", "career_list"))
+    if any(has_role(user, role, today) for role in permissions_status.KEEPERS):
+        found.append(("Status of posts", "post_statuses"))
+    if has_role(user, Role.UNDER_SECRETARY_MANAGEMENT, today):
+        found.append(("Waivers", "waivers"))
     return found
 
 

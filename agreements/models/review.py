@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from agreements.models.agreement import Agreement
-from agreements.policy import intake, interim, pause, trial
+from agreements.policy import intake, interim, pause, post_status, trial
 from eligibility.models import Employee, PersonnelChange
 
 # What the agreement itself asks for, no fact that changed.
@@ -117,6 +117,11 @@ class Suspension(models.Model):
     def is_interim(self) -> bool:
         """True where another arrangement stands in (2362.5(2))."""
         return self.cause == interim.CAUSE
+
+    @property
+    def is_of_post(self) -> bool:
+        """True where the status of the post or country suspends (2368.3(b)(5))."""
+        return self.cause == post_status.CAUSE
 
     @property
     def is_by_management(self) -> bool:

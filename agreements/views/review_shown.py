@@ -43,10 +43,11 @@ def suspensions_shown(user: User, case: Agreement, today: date) -> list[Suspensi
     """Every suspension of the case, the latest first. One query."""
     reads = bool(permissions.may_read_cause(user, case))
     reads_management = reads or bool(may_read_pause(user, case, today))
-    return [
-        SuspensionShown(each, each.reason if (reads_management if each.is_by_management else reads) else "")
-        for each in case.suspensions.all()
-    ]
+
+    def is_read(each: Suspension) -> bool:
+        return each.is_of_post or (reads_management if each.is_by_management else reads)
+
+    return [SuspensionShown(each, each.reason if is_read(each) else "") for each in case.suspensions.all()]
 
 
 def most_urgent(shown: list[ReviewShown]) -> Review | None:
