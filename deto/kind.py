@@ -6,7 +6,7 @@ from agreements import chains, kinds
 from agreements.kinds import Stated
 from agreements.models import Agreement, TermsVersion
 from agreements.policy.worksite import Consequence
-from deto import collect, stay_end, stay_todos, tasks_shown
+from deto import case_shown, collect, stay_end, stay_todos
 from deto.policy import effects, end, extension, fam_2018, notice, sections
 from deto.stated import follows, stated
 from telework.policy import Finding, evaluate
@@ -62,7 +62,7 @@ RECORD = kinds.register(
         also_told=stay_end.offices,
         own_todos=stay_todos.todos,
         effects=effects_on,
-        case_part=("deto/parts/after_approval.html", tasks_shown.case_part),
+        case_part=("deto/parts/case.html", case_shown.case_part),
         titles={
             "plan_tasks": "Tasks overseas planned",
             "complete_task": "Task overseas done",
@@ -72,6 +72,7 @@ RECORD = kinds.register(
             "certify_overseas": "Safety checklist of a place overseas certified",
             "begin_extension": "Extension begun",
             "amend_orders": "Amended orders of the spouse or partner recorded",
+            "make_packet": "Packet for the chief of mission made",
             "submit_clearance": "Submitted to the chief of mission",
             "clear": "The chief of mission approved",
             "state_determinations": "Privileges, local law and work authorization stated",

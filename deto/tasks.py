@@ -9,7 +9,7 @@ from celery import shared_task
 from django.db.models import Model
 
 from deto import planning, standing_status
-from deto.services import distributing, statuses, tasks
+from deto.services import distributing, packet, statuses, tasks
 from telework import clock
 from telework.errors import CommandRefused
 from telework.models import User
@@ -22,6 +22,7 @@ Due = tuple[str, Callable[[datetime], Iterable[Model]], Callable[..., Any], str]
 DUE: tuple[Due, ...] = (
     ("suspended", standing_status.to_suspend, statuses.suspend_for_status, "agreement"),
     ("resumed", standing_status.to_resume, statuses.resume_after_status, "agreement"),
+    ("packed", packet.steps_to_pack, packet.make_packet, "step"),
     ("planned", planning.arrangements_to_plan, tasks.plan_tasks, "agreement"),
     ("copied", distributing.terms_to_distribute, distributing.send_copies, "terms"),
     ("reminded", tasks.tasks_to_remind, tasks.remind_of_task, "task"),

@@ -93,11 +93,12 @@ class AgreementDocumentQuerySet(models.QuerySet["AgreementDocument"]):
 
 
 class AgreementDocument(models.Model):
-    """A document of the case: the agreement itself, or the DS-1963 of one site."""
+    """A document of the case: the agreement itself, the DS-1963 of a site, the request overseas."""
 
     class Kind(models.TextChoices):
         AGREEMENT = "agreement", "Telework agreement"
         CHECKLIST = "ds1963", "Safety checklist (in the manner of Form DS-1963)"
+        PACKET = "packet", "Request to the chief of mission"
 
     terms = models.ForeignKey(TermsVersion, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=20, choices=Kind)

@@ -49,9 +49,9 @@ def later_shown(
 
 
 def _kind_part(user: User, case: Agreement, now: datetime, *, is_open: bool) -> dict[str, Any] | None:
-    """What only this kind shows on the page of a case, from its approval on."""
+    """What only this kind shows on the page of a case, from its submission on."""
     part = case.kind_record.case_part
-    if part is None or not is_open or case.approved_at is None:
+    if part is None or not is_open or case.submitted_at is None:
         return None
     template, shown_by = part
     return {"template": template, **shown_by(user, case, clock.date_of(now))}

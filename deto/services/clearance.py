@@ -9,6 +9,7 @@ from agreements.services import changing
 from agreements.services.deciding import close, go_on, open_step, record_step, save_state
 from agreements.services.review import check_eligibility, check_last_day
 from agreements.states import Act, Decision
+from deto import letters_clearance
 from deto.collect import is_extension
 from deto.models import ClearanceRequest, Determinations
 from deto.policy.clearance import Clearance, clearance
@@ -44,7 +45,7 @@ def record_submission(
     if found or submitted_on is None:
         raise PolicyRefused("The submission was not recorded.", fields=found)
     way = clearance_of(step.terms)
-    ClearanceRequest.objects.create(
+    request = ClearanceRequest.objects.create(
         terms=step.terms,
         round=step.round,
         route=way.route,
@@ -59,6 +60,7 @@ def record_submission(
     step.reference = reference.strip()
     close(step, Decision.RECORDED, actor, now)
     record_step(agreement, "submit_clearance", actor, now, step, {"route": way.route, "days": way.days})
+    letters_clearance.submitted(request, now)
     go_on(agreement, step, actor, now)
     return agreement
 
