@@ -35,7 +35,7 @@ def no(remedy: str = "", by: str | None = None) -> dict[str, Any]:
     return {"answer": "no", "remedy": remedy, "remedy_on": by}
 
 
-@pytest.mark.citation("2368.4(g), (h)")
+@pytest.mark.citation("2368.4(g)")
 def test_certified_checklist_is_handed_in_and_the_task_is_done() -> None:
     cast = make_overseas_cast()
     agreement = active(cast)

@@ -105,7 +105,7 @@ def test_review_keeps_what_was_typed_when_the_day_is_wrong(cast: OverseasCast, c
 
 
 @pytest.mark.usefixtures("now")
-@pytest.mark.citation("2368.4(g), (h)")
+@pytest.mark.citation("2368.4(g)")
 def test_employee_certifies_the_site_from_the_page_of_the_case(cast: OverseasCast, case: Agreement) -> None:
     client = signed_in(cast, "employee")
     where = reverse("deto_certify", args=[case.number, 1])
