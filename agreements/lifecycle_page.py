@@ -58,9 +58,17 @@ def _name(state: str) -> str:
 
 
 def _chain(chain: chains.Chain) -> str:
-    return " > ".join(
-        " + ".join(f"{ROLES[step.role].title.lower()} {step.act.value}" for step in stage) for stage in chain
-    )
+    return " > ".join(" + ".join(_office(step) for step in stage) for stage in chain)
+
+
+def _office(step: chains.ChainStep) -> str:
+    """One office with its act, and when it is another or none."""
+    notes = ["of the host bureau, if another"] if step.is_host else []
+    notes += ["Foreign Service only"] if step.is_foreign else []
+    notes += ["if the post names one"] if step.if_named else []
+    notes += [f"else {ROLES[step.or_else].title.lower()}"] if step.or_else is not None else []
+    named = f"{ROLES[step.role].title.lower()} {step.act.value}"
+    return f"{named} ({'; '.join(notes)})" if notes else named
 
 
 def _roles() -> Iterator[str]:
