@@ -64,6 +64,7 @@ class Kind:
     suspends       while it is in effect, the employee's other agreements are suspended
     place          the post that the employee names in the kind's own table; the case belongs to it
     about_person   what the kind asks of person and place beyond `eligibility`, at every step and the start
+    place_bar      why the place keeps an agreement suspended today; empty: it does not
     end_reason     why an agreement ends on the last day that it names
     notice         how long notice is, on what management's rests, and its citations
     no_renewal     why it cannot be renewed as it is, and what to do instead; empty: it can
@@ -106,6 +107,7 @@ class Kind:
     suspends: bool = False
     place: "Callable[[TermsVersion], Post | None] | None" = None
     about_person: "Callable[[Agreement, date], tuple[Finding, ...]] | None" = None
+    place_bar: "Callable[[Agreement, date], str]" = lambda agreement, today: ""
     end_reason: "Callable[[Agreement], EndReason]" = lambda agreement: EndReason.EXPIRED
     notice: NoticeRules = IN_WORKDAYS
     no_renewal: str = ""

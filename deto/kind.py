@@ -6,7 +6,7 @@ from agreements import chains, kinds
 from agreements.kinds import Stated
 from agreements.models import Agreement, TermsVersion
 from agreements.policy.worksite import Consequence
-from deto import case_shown, collect, stay_end, stay_todos
+from deto import case_shown, collect, standing_status, stay_end, stay_todos
 from deto.policy import effects, end, extension, fam_2018, notice, sections
 from deto.stated import follows, stated
 from telework.policy import Finding, evaluate
@@ -54,6 +54,7 @@ RECORD = kinds.register(
         person_readings=fam_2018.PERSON_READINGS,
         place=collect.place,
         about_person=about_person,
+        place_bar=standing_status.reason_of,
         end_reason=stay_end.end_reason,
         notice=notice.RULES,
         no_renewal=extension.NO_RENEWAL,

@@ -18,16 +18,14 @@ if TYPE_CHECKING:
 OPEN = (State.IN_REVIEW, State.APPROVED, State.ACTIVE, State.SUSPENDED)
 
 
-def _in_force(today: date) -> "QuerySet[PostStatus]":
-    place = Q(post=OuterRef("post")) | Q(country=OuterRef("post__country"))
-    return PostStatus.objects.in_force(today).filter(place)
+_THERE = Q(post=OuterRef("post")) | Q(country=OuterRef("post__country"))
 
 
 def _unwaived(today: date) -> "QuerySet[PostStatus]":
     waived = Waiver.objects.filter(
         agreement=OuterRef(OuterRef("pk")), status=OuterRef("pk"), withdrawn_at__isnull=True
     )
-    return _in_force(today).exclude(Exists(waived))
+    return PostStatus.objects.in_force(today).filter(_THERE).exclude(Exists(waived))
 
 
 def to_suspend(now: datetime) -> "AgreementQuerySet":
@@ -46,14 +44,21 @@ def to_resume(now: datetime) -> "AgreementQuerySet":
 
 
 def touched(today: date) -> "AgreementQuerySet":
-    """Requests and stays where a status stands, waived or not: what M may read."""
-    return Agreement.objects.filter(Exists(_in_force(today)), kind=KIND, state__in=OPEN)
+    """Requests and stays where a status stands or is to come, waived or not: what M may read."""
+    there = PostStatus.objects.not_over(today).filter(_THERE)
+    return Agreement.objects.filter(Exists(there), kind=KIND, state__in=OPEN)
 
 
 def held_at(status: PostStatus) -> "AgreementQuerySet":
     """The stays in effect or resting where this status is."""
     place = Q(post=status.post_id) if status.post_id is not None else Q(post__country=status.country)
     return Agreement.objects.filter(place, kind=KIND, state__in=(State.ACTIVE, State.SUSPENDED))
+
+
+def resting_at(status: PostStatus) -> int:
+    """How many stays rest there because of a status."""
+    resting = Suspension.objects.filter(cause=post_status.CAUSE, lifted_at__isnull=True)
+    return resting.filter(agreement__in=held_at(status)).count()
 
 
 def reason_of(agreement: Agreement, today: date) -> str:

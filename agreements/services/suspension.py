@@ -6,7 +6,7 @@ from typing import Any
 
 from agreements import letters, permissions
 from agreements.models import Agreement, Suspension
-from agreements.policy import interim
+from agreements.policy import interim, post_status
 from agreements.services.locking import lock_case
 from agreements.standing_in import standing_in_for
 from agreements.states import State
@@ -101,6 +101,8 @@ def resume_case(agreement: Agreement, actor: User, now: datetime, because: str) 
         raise WrongState("This agreement is not suspended.")
     if standing_in_for(agreement) is not None:
         return stay_set_aside(agreement, suspension, actor, now)
+    if reason := agreement.kind_record.place_bar(agreement, clock.date_of(now)):
+        return _stay_for_place(agreement, suspension, actor, now, reason)
     agreement.resume()
     _save(agreement, now)
     suspension.lifted_at, suspension.lifted_because = now, because
@@ -163,6 +165,17 @@ def stay_set_aside(agreement: Agreement, suspension: Suspension, actor: User, no
     suspension.lifted_at, suspension.lifted_because = now, interim.REASON
     suspension.save(update_fields=["lifted_at", "lifted_because"])
     return _write(agreement, actor, now, interim.CAUSE, interim.CITATION, interim.REASON)
+
+
+def _stay_for_place(
+    agreement: Agreement, suspension: Suspension, actor: User, now: datetime, reason: str
+) -> Agreement:
+    """Another suspension is over while the status of the post stands: it goes on for that, with no gap."""
+    if suspension.is_of_post:
+        raise WrongState("This agreement stays suspended.")
+    suspension.lifted_at, suspension.lifted_because = now, reason
+    suspension.save(update_fields=["lifted_at", "lifted_because"])
+    return _write(agreement, actor, now, post_status.CAUSE, post_status.CITATION, reason)
 
 
 def statutory_bars(employee: Employee, now: datetime) -> tuple[Finding, ...]:

@@ -38,15 +38,16 @@ class StatusForm(AppForm):
         label="Or a whole country",
         choices=[("", "No whole country"), *country_choices()],
         required=False,
-        help_text="Only the telework managing officer enters a status of a whole country.",
     )
     starts_on = DateField(
         label="First day of the status", error_messages={"required": "Give the first day of the status."}
     )
     source = _source()
 
-    def __init__(self, *args: Any, posts: "QuerySet[Post]", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: "QuerySet[Post]", with_countries: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not with_countries:
+            del self.fields["country"]
         self.fields["post"].queryset = posts  # type: ignore[attr-defined]
 
 

@@ -15,6 +15,10 @@ class PostStatusQuerySet(models.QuerySet["PostStatus"]):
     def in_force(self, today: date) -> "PostStatusQuerySet":
         return self.filter(Q(lifted_on__isnull=True) | Q(lifted_on__gt=today), starts_on__lte=today)
 
+    def not_over(self, today: date) -> "PostStatusQuerySet":
+        """In force, or still to come."""
+        return self.filter(Q(lifted_on__isnull=True) | Q(lifted_on__gt=today))
+
     def at(self, post: Post) -> "PostStatusQuerySet":
         """Of this post, or of its whole country."""
         return self.filter(Q(post=post) | Q(country=post.country))

@@ -71,12 +71,12 @@ def lift_status(
     """Lift a status; the stays that rested because of it are in effect again, unless something else stands.
 
     lifted_on  the first day without it, from its first day through a year ahead
-    Raises NotPermitted, WrongState (lifted before) or PolicyRefused by field.
+    A day that is still to come can be changed. Raises NotPermitted, WrongState (it is over) or PolicyRefused.
     """
     status = PostStatus.objects.select_for_update().get(pk=status.pk)
     today = clock.date_of(now)
     permit(permissions_status.may_keep_status(actor, status.post, today))
-    if status.lifted_on is not None:
+    if status.lifted_on is not None and status.lifted_on <= today:
         raise WrongState("This status has been lifted already. Nothing was changed.")
     fields = {}
     if lifted_on is None or not status.starts_on <= lifted_on <= today + AHEAD:

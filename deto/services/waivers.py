@@ -85,5 +85,5 @@ def withdraw_waiver(*, actor: User, now: datetime, waiver: Waiver, because: str)
 
 def _stands(status: PostStatus, agreement: Agreement, now: datetime) -> bool:
     assert agreement.post is not None, "asked after the post"
-    in_force = PostStatus.objects.in_force(clock.date_of(now)).at(agreement.post)
-    return in_force.filter(pk=status.pk).exists()
+    there = PostStatus.objects.not_over(clock.date_of(now)).at(agreement.post)
+    return there.filter(pk=status.pk).exists()

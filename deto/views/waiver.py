@@ -29,7 +29,7 @@ def waivers(request: HttpRequest) -> HttpResponse:
     found = standing_status.touched(today).exclude(employee__user=reader(request))
     found = found.select_related("employee", "bureau", "post").order_by("post__name", "employee", "pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    statuses = list(PostStatus.objects.in_force(today))
+    statuses = list(PostStatus.objects.not_over(today))
     given = Waiver.objects.filter(agreement__in=[case.pk for case in page], withdrawn_at__isnull=True)
     waived = {(one.agreement_id, one.status_id): one for one in given}
     rows = [
@@ -46,7 +46,7 @@ def waiver_grant(request: HttpRequest, number: str, status: int) -> HttpResponse
     touched = standing_status.touched(clock.date_of(now)).exclude(employee__user=user)
     case = get_object_or_404(touched.select_related("employee", "post", "bureau"), number=number)
     assert case.post is not None, "a status touches only a stay with its post"
-    standing = get_object_or_404(PostStatus.objects.in_force(clock.date_of(now)).at(case.post), pk=status)
+    standing = get_object_or_404(PostStatus.objects.not_over(clock.date_of(now)).at(case.post), pk=status)
     form = WaiverForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -10,7 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from agreements.models import Agreement
-from agreements.services import lifecycle
+from agreements.services import lifecycle, suspension
 from agreements.states import State
 from deto import tasks
 from deto.models import PostStatus, Waiver
@@ -93,9 +93,9 @@ def test_entering_a_status_suspends_in_the_same_moment_and_tells_all_concerned(
     where = {"post": cast.post} if place == "post" else {"post": None, "country": "DE"}
     status = enter(cast, "managing_officer", **where)
     assert state(agreement) == State.SUSPENDED
-    (suspension,) = agreement.suspensions.all()
-    assert (suspension.citation, suspension.cause) == ("2368.3(b)(5)", "deto.post_status")
-    assert "26 STATE 4711" in suspension.reason
+    (resting,) = agreement.suspensions.all()
+    assert (resting.citation, resting.cause) == ("2368.3(b)(5)", "deto.post_status")
+    assert "26 STATE 4711" in resting.reason
     letters = OutboxMessage.objects.filter(template="post_status_suspended")
     assert {letter.to.partition("@")[0] for letter in letters} == {"emma", "sam", "cora", "hana", "mona"}
     assert AuditEvent.objects.filter(chain=f"post_status:{status.pk}", action="enter_status").count() == 1
@@ -146,6 +146,53 @@ def test_what_the_law_rules_out_stays_suspended_when_the_status_is_lifted(cast: 
     causes = [one.cause for one in agreement.suspensions.order_by("pk")]
     assert causes[0] == "deto.post_status"
     assert causes[1].startswith("conduct.")
+
+
+def test_stay_that_rests_for_another_cause_goes_on_resting_for_the_status(cast: OverseasCast) -> None:
+    agreement = active(cast)
+    system = User.objects.system()
+    suspension.suspend(
+        actor=system, now=LATER, agreement=agreement, cause="x", citation="2362.2(a)", reason="Another cause."
+    )
+    enter(cast)
+    suspension.resume(actor=system, now=LATER, agreement=agreement, because="It is over.")
+    assert state(agreement) == State.SUSPENDED
+    assert [one.cause for one in agreement.suspensions.order_by("pk")] == ["x", "deto.post_status"]
+    assert not OutboxMessage.objects.filter(template="agreement_resumed").exists()
+
+
+def test_day_of_lifting_that_is_to_come_can_be_put_off(cast: OverseasCast) -> None:
+    agreement, status = active(cast), enter(cast)
+    lift(cast, status, DAY + timedelta(days=1))
+    lift(cast, status, DAY + timedelta(days=3))
+    assert tasks.sweep_due(LATER + timedelta(days=1))["resumed"] == 0
+    assert tasks.sweep_due(LATER + timedelta(days=3))["resumed"] == 1
+    assert state(agreement) == State.ACTIVE
+
+
+def test_waiver_can_come_before_the_status(cast: OverseasCast) -> None:
+    agreement = active(cast)
+    coming = enter(cast, starts_on=DAY + timedelta(days=2))
+    waivers.grant_waiver(
+        actor=cast.user("under_secretary"),
+        now=LATER,
+        agreement=agreement,
+        status=coming,
+        circumstances="Essential to the talks.",
+    )
+    assert tasks.sweep_due(LATER + timedelta(days=2))["suspended"] == 0
+    assert state(agreement) == State.ACTIVE
+
+
+def test_management_officer_reads_the_countrys_status_and_lifts_only_the_posts(cast: OverseasCast) -> None:
+    enter(cast, "managing_officer", post=None, country="DE")
+    mona = signed_in(cast, "manager")
+    words = page(mona, reverse("post_statuses"))
+    assert "Germany, every post" in words
+    assert "Not lifted" in words
+    assert mona.get(reverse("post_status_lift", args=[PostStatus.objects.get().pk])).status_code == 404
+    assert "Or a whole country" not in page(mona, reverse("post_status_enter"))
+    assert "Or a whole country" in page(signed_in(cast, "managing_officer"), reverse("post_status_enter"))
 
 
 @pytest.mark.parametrize("by", ["employee", "director", "hr_specialist", "security_officer", "coordinator"])
