@@ -4,7 +4,6 @@ from datetime import date
 
 from agreements.navigation import add_pages
 from deto import permissions_post, permissions_status
-from deto.tasks_shown import my_tasks
 from deto.views import career
 from deto.views.tasks_late import READERS
 from eligibility.permissions import has_role
@@ -13,8 +12,13 @@ from telework.roles import Role
 
 
 def pages(user: User, today: date) -> list[tuple[str, str]]:
-    """The own list where it holds something; the list of late ones to those who watch over it."""
-    found = [("Overseas: what is due", "deto_tasks")] if my_tasks(user, today).exists() else []
+    """The own list to the offices that keep it; the list of late ones to those who watch over it.
+
+    Employees and supervisors come to their tasks from the letters and from the page of the case.
+    """
+    found = []
+    if any(has_role(user, role, today) for role in (Role.HR_SPECIALIST, Role.COORDINATOR)):
+        found.append(("Overseas: what is due", "deto_tasks"))
     if any(has_role(user, role, today) for role in READERS):
         found.append(("Overseas: what is late", "deto_tasks_late"))
     if permissions_post.posts_read(user, today):

@@ -77,6 +77,7 @@ def case_part(user: User, agreement: Agreement, today: date) -> dict[str, Any]:
     is_own = user.pk == agreement.employee.user_id
     return {
         "tasks": rows,
+        "has_own_tasks": bool(mine),
         "sites": left_to_certify(agreement.terms_in_force()) if is_open and is_own else [],
         "copies": _copies(agreement),
     }

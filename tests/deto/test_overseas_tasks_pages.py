@@ -51,23 +51,24 @@ def address(case: Agreement, code: str) -> str:
 
 @pytest.mark.usefixtures("now")
 @pytest.mark.parametrize(
-    ("by", "there", "missing"),
+    ("by", "there", "missing", "is_office"),
     [
-        ("employee", "Briefing on arrival", "Mid-year review"),
-        ("supervisor", "Semiannual review", "Briefing on arrival"),
-        ("hr_specialist", "SF-50: duty station overseas", "Briefing on arrival"),
-        ("coordinator", "SF-50: duty station overseas", "Semiannual review"),
+        ("employee", "Briefing on arrival", "Mid-year review", False),
+        ("supervisor", "Semiannual review", "Briefing on arrival", False),
+        ("hr_specialist", "SF-50: duty station overseas", "Briefing on arrival", True),
+        ("coordinator", "SF-50: duty station overseas", "Semiannual review", True),
     ],
 )
 def test_own_list_holds_what_the_reader_does(
-    cast: OverseasCast, case: Agreement, by: str, there: str, missing: str
+    cast: OverseasCast, case: Agreement, by: str, there: str, missing: str, is_office: bool
 ) -> None:
     client = signed_in(cast, by)
     shown = page(client, reverse("deto_tasks"))
     assert there in shown
     assert missing not in shown
     assert str(case.number) in shown
-    assert "Overseas: what is due" in page(client, reverse("home"))
+    assert ("Overseas: what is due" in page(client, reverse("home"))) is is_office
+    assert "All that is due from you overseas" in page(client, reverse("agreement", args=[case.number]))
 
 
 @pytest.mark.usefixtures("now", "case")
