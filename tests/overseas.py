@@ -13,10 +13,11 @@ from agreements.services import drafting, lifecycle, review, submission
 from deto.models import Determinations
 from deto.services import clearance, papers
 from eligibility.models import Bureau, Employee, Post, RoleAssignment
+from telework import clock
 from telework.models import User
 from telework.roles import Role
 from tests.abroad import step_of
-from tests.cast import NOW, START, TODAY, Cast, grant, make_cast, person, proof, section_answers
+from tests.cast import NOW, START, Cast, grant, make_cast, person, proof, section_answers
 from tests.certificates import pdf_bytes
 from tests.stories import told_once
 
@@ -161,7 +162,7 @@ def draft(
         place = {"post": cast.post} if section == "deto_sponsor" else {}
         changed = (answers or {}).get(section, {})
         drafting.save_details(**given, section=section, answers={**said, **place, **changed})
-    drafting.save_worksite(**given, values=APARTMENT)
+    drafting.save_worksite(**given, values={**APARTMENT, "country": cast.post.country})
     drafting.save_equipment(**given, remote_access="global_opennet", items=[])
     put_papers(cast, agreement, now)
     return Agreement.objects.get(pk=agreement.pk)
@@ -224,9 +225,9 @@ def settle_determinations(cast: OverseasCast, agreement: Agreement, now: datetim
         agreement=agreement,
         defaults={
             "immunities": "Family member of accredited staff.",
-            "immunities_on": TODAY,
+            "immunities_on": clock.date_of(now),
             "work_authorization": "None is needed for telework for the sending state.",
-            "work_authorization_on": TODAY,
+            "work_authorization_on": clock.date_of(now),
             "stated_by": cast.manager,
             "stated_at": now,
         },
@@ -242,7 +243,7 @@ def requested(cast: OverseasCast, now: datetime = NOW, **changes: Any) -> Agreem
         now=now,
         step=step_of(agreement, Role.HR_SPECIALIST),
         reference="NSDD-38 2026-15",
-        submitted_on=TODAY,
+        submitted_on=clock.date_of(now),
     )
 
 
@@ -257,7 +258,7 @@ def approved(cast: OverseasCast, now: datetime = NOW, **changes: Any) -> Agreeme
         step=waiting(agreement),
         is_approved=True,
         reference="Berlin 4711",
-        answered_on=TODAY,
+        answered_on=clock.date_of(now),
     )
     return Agreement.objects.get(pk=agreement.pk)
 
@@ -268,6 +269,6 @@ def active(cast: OverseasCast, now: datetime = NOW, **changes: Any) -> Agreement
     return start(approved(cast, now, **changes))
 
 
-def start(agreement: Agreement) -> Agreement:
+def start(agreement: Agreement, now: datetime = STARTED) -> Agreement:
     """As the sweep does on the first day."""
-    return lifecycle.start(actor=User.objects.system(), now=STARTED, agreement=agreement)
+    return lifecycle.start(actor=User.objects.system(), now=now, agreement=agreement)

@@ -26,7 +26,7 @@ from tests.cast import (
     train,
 )
 from tests.changing import adjust_as
-from tests.walks import file_world, later_world, routing_world, sealed_world, terms_world
+from tests.walks import file_world, later_world, overseas_world, routing_world, sealed_world, terms_world
 from tests.walks.command_world import lose_a_letter
 from tests.walks.decision_pages import DECISION_PAGES, decision_address
 from tests.walks.post_world import PAGES as POST_PAGES
@@ -95,6 +95,8 @@ def make_world() -> World:
     own_post = Post.objects.get(bureau=cast.bureau)
     other_post = post("LIMA", cast.other_bureau)
     world.cases |= post_cases(cast, own_post, "related") | post_cases(elsewhere, other_post, "unrelated")
+    world.cases |= overseas_world.overseas_cases(cast, own_post, "related")
+    world.cases |= overseas_world.overseas_cases(elsewhere, other_post, "unrelated")
     world.assignments = {
         ("related", "coordinator"): given(Role.COORDINATOR, cast.bureau),
         ("related", "executive_director"): given(Role.EXECUTIVE_DIRECTOR, cast.bureau),
@@ -200,6 +202,8 @@ def address(world: World, name: str, case: Agreement | None) -> str:
         return file_world.address(name, case)
     if name in sealed_world.PAGES:
         return sealed_world.address(name, case)
+    if name in overseas_world.PAGES:
+        return overseas_world.address(name, case)
     if name in POST_PAGES:
         return post_address(name, case)
     return training_address(name, case) if name in TRAINING_PAGES else _address(name, case)
