@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from agreements import letters
+from agreements.collect import person_findings
 from agreements.models import Agreement, ApprovalStep, TermsVersion
 from agreements.policy.decision import CHIEF_OF_MISSION
 from agreements.services import changing
 from agreements.services.deciding import close, go_on, open_step, record_step, save_state
-from agreements.services.review import check_eligibility, check_last_day
+from agreements.services.review import check_last_day
 from agreements.states import Act, Decision
 from deto import letters_clearance
 from deto.collect import is_extension
@@ -18,7 +19,12 @@ from telework import clock
 from telework.commands import command
 from telework.errors import PolicyRefused, WrongState
 from telework.models import User
+from telework.policy import bars
 
+NOT_ELIGIBLE = (
+    "A rule stands in the way now, so nothing is recorded (3 FAM 2368.3). Tell the employee and the bureau "
+    "telework coordinator: the request waits until it is met, or the employee withdraws it."
+)
 NOT_SETTLED = (
     "Privileges and immunities, and whether local law and work authorization allow the work, are settled "
     "before the chief of mission approves (3 FAM 2368.7(a)). State both first."
@@ -36,7 +42,7 @@ def record_submission(
     Raises NotPermitted, WrongState or PolicyRefused (eligibility of the day, no reference, a day to come).
     """
     agreement, step = open_step(actor, now, step, Act.RECORD)
-    check_eligibility(agreement, now)
+    _check_person(agreement, now)
     check_last_day(step.terms, now)
     today, person = clock.date_of(now), employee_of(actor)
     assert person is not None, "only people hold a step"
@@ -90,7 +96,7 @@ def record_answer(
     if found:
         raise PolicyRefused("The answer was not recorded.", fields=found)
     if is_approved:
-        check_eligibility(agreement, now)
+        _check_person(agreement, now)
         check_last_day(step.terms, now)
         _check_settled(agreement)
     answer = ClearanceRequest.Answer
@@ -133,6 +139,13 @@ def _refuse(agreement: Agreement, step: ApprovalStep, actor: User, now: datetime
     agreement.deny()
     save_state(agreement, now)
     letters.denied(step, actor, now)
+
+
+def _check_person(agreement: Agreement, now: datetime) -> None:
+    """The rules about person and place are asked at these steps too."""
+    barred = bars(person_findings(agreement, clock.date_of(now)))
+    if barred:
+        raise PolicyRefused(NOT_ELIGIBLE, findings=barred)
 
 
 def _check_settled(agreement: Agreement) -> None:

@@ -18,6 +18,7 @@ from tests.walks.command_world import AFTER_LAST_DAY, AFTER_SERVICE, BEFORE_STAR
 from tests.walks.decisions import DECISION_CALLS
 from tests.walks.file_world import FILE_CALLS
 from tests.walks.later_world import LATER_CALLS
+from tests.walks.overseas_commands import OVERSEAS_CALLS
 from tests.walks.post_world import POST_CALLS
 from tests.walks.routing_world import ROUTING_CALLS
 from tests.walks.sealed_world import SEALED_CALLS
@@ -154,6 +155,7 @@ CALLS: Mapping[str, Callable[[Attempt], object]] = {
     **DECISION_CALLS,
     **LATER_CALLS,
     **FILE_CALLS,
+    **OVERSEAS_CALLS,
     **POST_CALLS,
     **ROUTING_CALLS,
     **SEALED_CALLS,

@@ -32,6 +32,7 @@ from tests.deciding import deny, send_back
 from tests.walks import later_world, terms_world
 from tests.walks.decisions import decide_about_people
 from tests.walks.file_world import add_somebody_apart
+from tests.walks.overseas_commands import add_overseas
 from tests.walks.post_world import add_post
 from tests.walks.routing_world import add_routing
 from tests.walks.sealed_world import add_sealed
@@ -95,6 +96,7 @@ def make_world() -> World:
     )
     world = World(cast, people, post, User.objects.create_user("no-record"))
     world.cases = {state: build(owned(cast, state)) for state, build in STATES.items()}
+    add_overseas(cast, people, world.cases["active"].employee)
     for case in world.cases.values():
         lose_a_letter(case)
         change_facts(case)

@@ -17,6 +17,7 @@ import pytest
 from django.db import connection, transaction
 
 import agreements.services
+import deto.services
 import eligibility.services
 import telework
 from agreements.models import Agreement
@@ -40,7 +41,7 @@ ANYTIME = read("commands_anytime.csv")
 ROLES = read("commands_roles.csv")
 NOBODY, NO_SUCH_THING = ".", "-"
 DJANGOS_OWN = {"auth_permission", "django_content_type"}
-COMMANDS_IN = (agreements.services, eligibility.services, telework)
+COMMANDS_IN = (agreements.services, deto.services, eligibility.services, telework)
 
 
 @pytest.fixture(scope="module")
