@@ -19,6 +19,7 @@ from tests.journeys import (
     world_eligibility,
     world_file,
     world_later,
+    world_overseas,
     world_post,
     world_routing,
     world_sealed,
@@ -43,6 +44,8 @@ READERS = (
     "nobody",
 )
 Arguments = list[dict[str, Any]]
+# What only some kinds have.
+OF_KINDS = world_overseas.FILLINGS | world_post.FILLINGS
 # Ways to look at one page that have pictures of their own: a filter, a search, a page that does not exist.
 VARIANTS: dict[str, tuple[str, ...]] = {
     "bureau": ("?state=active", "?q=nobody"),
@@ -97,6 +100,8 @@ def make_world() -> World:
     # The employee of the story has the request that is being written.
     world.cases["own_draft"] = people.draft(cast)
     world.cases |= world_post.add_post(cast, administrator, Employee.objects.get(user__username="hal"))
+    hal = Employee.objects.get(user__username="hal")
+    world.cases |= world_overseas.add_overseas(cast, administrator, hal)
     world.cases |= world_sealed.add_sealed(cast, administrator)
     world.cases |= world_file.add_file(_somebody(cast, "taken_in"), world.cases["active"])
     world_routing.add_delegations(cast)
@@ -231,8 +236,8 @@ def addresses(world: World, name: str, parameters: frozenset[str]) -> list[str]:
         given = _drafts
     if given is None and name in world_eligibility.FILLINGS:
         filled = world_eligibility.FILLINGS[name]()
-    elif given is None and name in world_post.FILLINGS:
-        filled = world_post.FILLINGS[name](world.cases)
+    elif given is None and name in OF_KINDS:
+        filled = OF_KINDS[name](world.cases)
     elif given is None:
         raise KeyError(f"Say in tests/journeys/world.py what to fill into the address {name!r}")
     else:

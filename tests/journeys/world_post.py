@@ -9,6 +9,7 @@ from eligibility.models import Employee, Position, Post
 from telework.roles import Role
 from tests import abroad
 from tests.cast import NOW, Cast, person
+from tests.journeys import world_overseas
 from tests.walks.post_world import asked_of_officers, cast_at
 
 Arguments = list[dict[str, Any]]
@@ -54,13 +55,17 @@ def _steps(cases: dict[str, Agreement], *names: str) -> Arguments:
 
 # What fills the addresses, by the world's cases.
 FILLINGS: dict[str, Callable[[dict[str, Agreement]], Arguments]] = {
-    "request_details": lambda cases: [{"number": cases["abroad_draft"].number, "section": "abroad"}],
+    "request_details": lambda cases: [
+        {"number": cases["abroad_draft"].number, "section": "abroad"},
+        *world_overseas.details(cases),
+    ],
     "ask_further": lambda cases: _steps(cases, "abroad_consulted", "abroad_stated"),
     "mark_not_needed": lambda cases: _steps(cases, "abroad_consulted"),
     "mission_statement": lambda cases: [
         {"number": cases[name].number} for name in ("abroad_consulted", "abroad_stated")
     ],
-    "answer_step": lambda cases: _steps(
-        cases, "abroad_consulted", "abroad_stated", "accommodation_asked", "accommodation_to_sign"
-    ),
+    "answer_step": lambda cases: [
+        *_steps(cases, "abroad_consulted", "abroad_stated", "accommodation_asked", "accommodation_to_sign"),
+        *world_overseas.steps(cases),
+    ],
 }

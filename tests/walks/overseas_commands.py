@@ -46,16 +46,16 @@ def add_overseas(cast: Cast, people: Mapping[str, Employee], staying: Employee) 
     quito, la_paz = _post(cast, QUITO, "EC"), _post(cast, LA_PAZ, "BO")
     for holder, role in ((people["O"], Role.MANAGEMENT_OFFICER), (people["H"], Role.HR_OFFICER)):
         for post in (quito, la_paz):
-            _hold(holder, role, post=post)
-    _hold(people["M"], Role.UNDER_SECRETARY_MANAGEMENT)
+            hold(holder, role, post=post)
+    hold(people["M"], Role.UNDER_SECRETARY_MANAGEMENT)
     for one in (staying, people["O"]):
         Employee.objects.filter(pk=one.pk).update(government_service_since=date(2015, 1, 5))
-    at_quito = _cast_at(cast, people, quito, staying)
-    stay = _started(at_quito)
-    overseas.draft(_cast_at(cast, people, la_paz, people["X"]))
-    overseas.recommended(_cast_at(cast, people, la_paz, _somebody(cast, "Ready")))
-    overseas.requested(_cast_at(cast, people, quito, _somebody(cast, "Asked")))
-    resting = _started(_cast_at(cast, people, la_paz, _somebody(cast, "Resting")))
+    at_quito = cast_at(cast, people, quito, staying)
+    stay = started(at_quito)
+    overseas.draft(cast_at(cast, people, la_paz, people["X"]))
+    overseas.recommended(cast_at(cast, people, la_paz, somebody(cast, "Ready")))
+    overseas.requested(cast_at(cast, people, quito, somebody(cast, "Asked")))
+    resting = started(cast_at(cast, people, la_paz, somebody(cast, "Resting")))
     suspend(
         actor=User.objects.system(),
         now=NOW,
@@ -64,8 +64,8 @@ def add_overseas(cast: Cast, people: Mapping[str, Employee], staying: Employee) 
         citation="2368.3(b)(5)",
         reason="Ordered departure.",
     )
-    _status(quito, people["O"], "authorized_departure")
-    waived = _status(quito, people["O"], "ordered_departure")
+    status_at(quito, people["O"], "authorized_departure")
+    waived = status_at(quito, people["O"], "ordered_departure")
     Waiver.objects.create(
         agreement=stay, status=waived, circumstances="Talks.", granted_by=people["O"], granted_at=NOW
     )
@@ -83,20 +83,20 @@ def _post(cast: Cast, code: str, country: str) -> Post:
     )
 
 
-def _hold(holder: Employee, role: Role, post: Post | None = None) -> None:
+def hold(holder: Employee, role: Role, post: Post | None = None) -> None:
     RoleAssignment.objects.create(
         employee=holder, role=role, post=post, starts_on=date(2020, 1, 1), granted_by="test"
     )
 
 
-def _somebody(cast: Cast, name: str) -> Employee:
+def somebody(cast: Cast, name: str) -> Employee:
     since = date(2015, 1, 5)
     found = person(name, "Overseas", cast.bureau, supervisor=cast.supervisor, government_service_since=since)
     train(found)
     return found
 
 
-def _cast_at(cast: Cast, people: Mapping[str, Employee], post: Post, owner: Employee) -> OverseasCast:
+def cast_at(cast: Cast, people: Mapping[str, Employee], post: Post, owner: Employee) -> OverseasCast:
     known = {field: getattr(cast, field) for field in Cast.__dataclass_fields__}
     made = OverseasCast(
         **known,
@@ -112,12 +112,12 @@ def _cast_at(cast: Cast, people: Mapping[str, Employee], post: Post, owner: Empl
     return replace(made, employee=owner)
 
 
-def _started(cast: OverseasCast) -> Agreement:
+def started(cast: OverseasCast) -> Agreement:
     case = overseas.approved(cast, ASKED, start=STARTED.date(), answers=EARLY)
     return overseas.start(case, STARTED)
 
 
-def _status(post: Post, by: Employee, status: str) -> PostStatus:
+def status_at(post: Post, by: Employee, status: str) -> PostStatus:
     """Written past the command, so that the sweep finds something to suspend."""
     return PostStatus.objects.create(
         post=post, status=status, starts_on=TODAY, source="26 STATE 1", entered_by=by, entered_at=NOW
