@@ -96,7 +96,9 @@ class ApprovalStep(models.Model):
             return self.title
         if ROLES[Role(self.role)].scope is Scope.DEPARTMENT:
             return self.title
-        return f"{self.title}, {self.post.name if self.post is not None else self.bureau.code}"
+        if ROLES[Role(self.role)].scope is Scope.POST and self.post is not None:
+            return f"{self.title}, {self.post.name}"
+        return f"{self.title}, {self.bureau.code}"
 
     @property
     def is_employees_own(self) -> bool:

@@ -75,13 +75,13 @@ class DeterminationsForm(AppForm):
         "What status the employee has as a spouse or partner, and what follows for the work.",
         "Say what was determined about privileges and immunities.",
     )
-    immunities_on = _settled("Settled on")
+    immunities_on = _settled("Privileges settled on")
     work_authorization = _words(
         "Local law and work authorization",
         "Whether local law and agreements allow this work, and whether a permit is needed.",
         "Say what was determined about local law and work authorization.",
     )
-    work_authorization_on = _settled("That was settled on")
+    work_authorization_on = _settled("Local law settled on")
 
     @classmethod
     def initial_from(cls, stated: Determinations | None) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class StatusForm(AppForm):
         error_messages={"required": "Choose the status."},
     )
     post = forms.ModelChoiceField(
-        label="Post", queryset=Post.objects.none(), required=False, empty_label="No single post"
+        label="Which post?", queryset=Post.objects.none(), required=False, empty_label="No single post"
     )
     country = forms.ChoiceField(
         label="Or a whole country",

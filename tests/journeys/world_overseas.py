@@ -1,4 +1,4 @@
-"""Telework overseas in the walk for accessibility: written, submitted, answered, in effect, resting, waived."""
+"""Telework overseas in the walk for accessibility: written, submitted, answered, in effect, resting."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
