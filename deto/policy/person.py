@@ -16,6 +16,13 @@ SERVICE_READING = Reading(
     "the day after its last. Either is enough. Where HR has not recorded one and the other is not enough, "
     "we ask.",
 )
+STATUS_READING = Reading(
+    "Status of a post",
+    "It is entered by the post's management officer, or for any post or country by the telework managing "
+    "officer, and stands from its first day to the day before it is lifted. The Under Secretary for "
+    "Management waives one status for one person, also before it starts; another status needs another "
+    "waiver.",
+)
 HOW_OFTEN = {
     "never": "never",
     "occasional": "now and then",
@@ -150,4 +157,4 @@ RULES: tuple[Rule[PersonFacts], ...] = (
     POST_STATUS,
 )
 
-READINGS: tuple[Reading, ...] = (SERVICE_READING,)
+READINGS: tuple[Reading, ...] = (SERVICE_READING, STATUS_READING)

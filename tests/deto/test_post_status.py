@@ -14,8 +14,7 @@ from agreements.services import lifecycle, suspension
 from agreements.states import State
 from deto import tasks
 from deto.models import PostStatus, Waiver
-from deto.services import statuses, waivers
-from eligibility.models import Employee
+from deto.services import statuses
 from telework.errors import NotPermitted, PolicyRefused, WrongState
 from telework.models import AuditEvent, OutboxMessage, User
 from tests.browsing import page, signed_in
@@ -164,23 +163,11 @@ def test_stay_that_rests_for_another_cause_goes_on_resting_for_the_status(cast: 
 def test_day_of_lifting_that_is_to_come_can_be_put_off(cast: OverseasCast) -> None:
     agreement, status = active(cast), enter(cast)
     lift(cast, status, DAY + timedelta(days=1))
+    mona = signed_in(cast, "manager")
+    assert "Change the day" in page(mona, reverse("post_statuses"))
     lift(cast, status, DAY + timedelta(days=3))
     assert tasks.sweep_due(LATER + timedelta(days=1))["resumed"] == 0
     assert tasks.sweep_due(LATER + timedelta(days=3))["resumed"] == 1
-    assert state(agreement) == State.ACTIVE
-
-
-def test_waiver_can_come_before_the_status(cast: OverseasCast) -> None:
-    agreement = active(cast)
-    coming = enter(cast, starts_on=DAY + timedelta(days=2))
-    waivers.grant_waiver(
-        actor=cast.user("under_secretary"),
-        now=LATER,
-        agreement=agreement,
-        status=coming,
-        circumstances="Essential to the talks.",
-    )
-    assert tasks.sweep_due(LATER + timedelta(days=2))["suspended"] == 0
     assert state(agreement) == State.ACTIVE
 
 
@@ -235,7 +222,11 @@ def test_status_is_entered_once_and_lifted_once(cast: OverseasCast) -> None:
 
 
 def test_only_the_system_sweeps(cast: OverseasCast) -> None:
-    given = {"actor": cast.user("managing_officer"), "now": LATER, "agreement": active(cast)}
+    given: dict[str, Any] = {
+        "actor": cast.user("managing_officer"),
+        "now": LATER,
+        "agreement": active(cast),
+    }
     with pytest.raises(NotPermitted):
         statuses.suspend_for_status(**given)
     with pytest.raises(NotPermitted):
@@ -259,61 +250,3 @@ def test_management_officer_enters_and_lifts_through_the_pages(cast: OverseasCas
     assert "Stays that rest there now: <strong>1</strong>" in page(mona, lifting)
     mona.post(lifting, {"lifted_on": "2026-12-14", "source": "26 STATE 5000"})
     assert state(agreement) == State.ACTIVE
-
-
-def test_waiver_by_m_resumes_at_once_and_its_withdrawal_suspends_again(cast: OverseasCast) -> None:
-    agreement = active(cast)
-    enter(cast)
-    ursula = signed_in(cast, "under_secretary")
-    assert "Emma Employee" in page(ursula, reverse("waivers"))
-    assert page(ursula, f"/agreements/{agreement.number}/")
-    address = reverse("waiver_grant", args=[agreement.number, PostStatus.objects.get().pk])
-    assert "State the circumstances." in ursula.post(address, {}).content.decode()
-    ursula.post(address, {"circumstances": "Essential to the talks."})
-    assert state(agreement) == State.ACTIVE
-    waiver = Waiver.objects.get()
-    letters = OutboxMessage.objects.filter(template="waiver_granted")
-    assert {letter.to.partition("@")[0] for letter in letters} == {
-        "emma",
-        "sam",
-        "cora",
-        "edith",
-        "hana",
-        "mona",
-    }
-    ursula.post(reverse("waiver_withdraw", args=[waiver.pk]), {"because": "The talks are over."})
-    assert state(agreement) == State.SUSPENDED
-    with pytest.raises(WrongState):
-        waivers.withdraw_waiver(
-            actor=cast.user("under_secretary"), now=LATER, waiver=waiver, because="Again."
-        )
-
-
-@pytest.mark.parametrize("by", ["employee", "managing_officer", "director", "manager"])
-def test_nobody_but_m_waives(cast: OverseasCast, by: str) -> None:
-    agreement, status = active(cast), enter(cast)
-    with pytest.raises(NotPermitted):
-        waivers.grant_waiver(
-            actor=cast.user(by), now=LATER, agreement=agreement, status=status, circumstances="None."
-        )
-    assert not Waiver.objects.exists()
-
-
-def test_unaccompanied_post_asks_for_unusual_or_compelling_circumstances(cast: OverseasCast) -> None:
-    agreement, status = active(cast), enter(cast, status="unaccompanied")
-    with pytest.raises(PolicyRefused) as refused:
-        waivers.grant_waiver(
-            actor=cast.user("under_secretary"),
-            now=LATER,
-            agreement=agreement,
-            status=status,
-            circumstances=" ",
-        )
-    assert "unusual or compelling" in refused.value.fields["circumstances"]
-
-
-def test_m_reads_no_case_that_no_status_touches(cast: OverseasCast) -> None:
-    agreement = active(cast)
-    ursula = signed_in(cast, "under_secretary")
-    assert ursula.get(f"/agreements/{agreement.number}/").status_code == 404
-    assert Employee.objects.filter(pk=cast.under_secretary.pk).exists()
