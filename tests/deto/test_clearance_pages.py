@@ -108,3 +108,25 @@ def test_determinations_stay_as_they_are_once_the_answer_is_there(cast: Overseas
     address = reverse("deto_determinations", args=[agreement.number])
     assert signed_in(cast, "manager").get(address).status_code == 409
     settle_determinations(cast, agreement)
+
+
+def test_nobody_is_said_to_decide_where_something_is_recorded(cast: OverseasCast) -> None:
+    """The inbox, the page of the case and its four lines name the submission and the answer."""
+    agreement = recommended(cast)
+    case = f"/agreements/{agreement.number}/"
+    assert "Record the submission" in page(signed_in(cast, "hr_specialist"), case)
+    words = page(signed_in(cast, "employee"), case)
+    assert "Bureau executive director, OES" in words
+    assert "Bureau executive director, EUR" in words
+    assert "Post management officer, Embassy Berlin" in words
+    assert "The submission to the chief of mission, expected by" in words
+    assert "Waiting for the submission to the chief of mission, expected by" in words
+    inbox = page(signed_in(cast, "hr_specialist"), reverse("inbox"))
+    assert "You record the submission to the chief of mission for OES as HR specialist." in inbox
+
+
+def test_management_of_the_post_is_offered_the_answer_and_the_determinations(cast: OverseasCast) -> None:
+    agreement = requested(cast)
+    words = page(signed_in(cast, "manager"), f"/agreements/{agreement.number}/")
+    assert "Record the answer" in words
+    assert reverse("deto_determinations", args=[agreement.number]) in words
