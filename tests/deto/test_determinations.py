@@ -52,7 +52,7 @@ def test_human_resources_officer_of_the_post_states_them_too(cast: OverseasCast)
     officer = person("Helga", "Hro", cast.host_bureau, supervisor=cast.manager)
     hold(cast, officer, Role.HR_OFFICER)
     assert officer.user is not None
-    given = {"now": NOW, "agreement": requested(cast), "answers": STATED}
+    given: dict[str, Any] = {"now": NOW, "agreement": requested(cast), "answers": STATED}
     assert state_determinations(actor=officer.user, **given).stated_by == officer
 
 
