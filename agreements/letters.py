@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from agreements import letters_answers, letters_signing, selectors
+from agreements import letters_answers, letters_recording, letters_signing, selectors
 from agreements.links import Page
 from agreements.mailing import coordinators, reason, send, without
 from agreements.models import Agreement, ApprovalStep, Notice, Review, Suspension, TermsVersion
 from agreements.policy import fam_2018
 from agreements.policy.notice import NoticeCount
-from agreements.recording import LETTERS
 from agreements.second_look import after_denial
 from agreements.states import END_REASON_LABELS, Act, Decision, EndReason
 from agreements.trial_of import trial_step
@@ -42,9 +41,12 @@ def decision_needed(step: ApprovalStep, now: datetime) -> None:
         letters_answers.advice_needed(step, deciders, now)
     elif deciders and step.act == Act.SIGN:
         letters_signing.signature_needed(step, deciders, now)
+    elif deciders and step.act == Act.RECORD:
+        letters_recording.submission_needed(step, deciders, now)
+    elif deciders and step.act == Act.CLEAR:
+        letters_recording.answer_needed(step, deciders, now)
     elif deciders:
-        letter = LETTERS.get(Act(step.act), "decision_needed")
-        send(letter, agreement, event, deciders, now, page=Page.DECIDE, context=context)
+        send("decision_needed", agreement, event, deciders, now, page=Page.DECIDE, context=context)
     else:
         send("office_vacant", agreement, event, coordinators(agreement, now), now, context=context)
 

@@ -14,8 +14,6 @@ AWAITED: Mapping[Act, str] = {
 }
 # What the holder does, as the page of the case offers it.
 TO_DO: Mapping[Act, str] = {Act.RECORD: "Record the submission", Act.CLEAR: "Record the answer"}
-# How the holder is asked.
-LETTERS: Mapping[Act, str] = {Act.RECORD: "submission_needed", Act.CLEAR: "answer_needed"}
 
 
 def awaited(act: str) -> str:

@@ -58,6 +58,8 @@ def test_hr_specialist_records_the_submission_and_reads_the_way_and_why(cast: Ov
     given = {"answer": "submit", "submit-reference": "26 STATE 15", "submit-submitted_on": "2026-11-23"}
     receipt = hana.post(address, given, follow=True).content.decode()
     assert "Reference: 26 STATE 15." in receipt
+    assert "It is recorded" in receipt
+    assert "Decided on" not in receipt
     assert ClearanceRequest.objects.get().submitted_by == cast.hr_specialist
     assert "26 STATE 15" in page(signed_in(cast, "employee"), f"/agreements/{agreement.number}/")
 
