@@ -231,4 +231,9 @@ def titles(capacities: Sequence[str]) -> str:
 
 def joined(names: Sequence[str]) -> str:
     """Titles as one phrase, with a capital at its beginning only."""
-    return " and ".join([names[0], *(name[0].lower() + name[1:] for name in names[1:])])
+    return " and ".join([names[0], *(inside(name) for name in names[1:])])
+
+
+def inside(title: str) -> str:
+    """A title as it stands inside a sentence: "HR specialist" keeps its capitals."""
+    return title if title[1:2].isupper() else title[0].lower() + title[1:]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from agreements import letters_answers, letters_signing, selectors
+from agreements import letters_answers, letters_recording, letters_signing, selectors
 from agreements.links import Page
 from agreements.mailing import coordinators, reason, send, without
 from agreements.models import Agreement, ApprovalStep, Notice, Review, Suspension, TermsVersion
@@ -41,6 +41,10 @@ def decision_needed(step: ApprovalStep, now: datetime) -> None:
         letters_answers.advice_needed(step, deciders, now)
     elif deciders and step.act == Act.SIGN:
         letters_signing.signature_needed(step, deciders, now)
+    elif deciders and step.act == Act.RECORD:
+        letters_recording.submission_needed(step, deciders, now)
+    elif deciders and step.act == Act.CLEAR:
+        letters_recording.answer_needed(step, deciders, now)
     elif deciders:
         send("decision_needed", agreement, event, deciders, now, page=Page.DECIDE, context=context)
     else:

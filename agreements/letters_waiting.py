@@ -20,7 +20,7 @@ ASKED = {
     Act.CONSULT: "your advice",
     Act.SIGN: "your signature",
     Act.CLEAR: "the answer that you record",
-    Act.RECORD: "the act that you record",
+    Act.RECORD: "the submission that you record",
 }
 
 

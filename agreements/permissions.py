@@ -212,7 +212,7 @@ def _party(person: Employee, agreement: Agreement) -> Party | None:
 
 def _capacity(role: Role, step: ApprovalStep, held: set[Role]) -> str:
     title = ROLES[role].title
-    in_lower_case = f"{title[0].lower()}{title[1:]}"
+    in_lower_case = chains.inside(title)
     if role in held:
         return title
     if held & BUREAU_DECIDERS and role in BUREAU_DECIDERS:

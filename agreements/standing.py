@@ -6,6 +6,7 @@ from datetime import date, datetime
 from agreements import selectors
 from agreements.models import Agreement, ApprovalStep, Notice, Review, Suspension
 from agreements.policy.changes import is_answered_by_notice
+from agreements.recording import awaited
 from agreements.states import END_REASON_LABELS, EndReason, State
 from telework import clock
 
@@ -116,12 +117,14 @@ def _owner_and_next(
 
 
 def _decision_expected(step: ApprovalStep, today: date) -> str:
+    asked = awaited(step.act)
+    asked = asked[0].upper() + asked[1:]
     if step.due_on is None:
-        return "A decision."
+        return f"{asked}."
     if step.due_on < today:
         due = day_in_words(step.due_on)
-        return f"A decision. It was expected by {due} and is late; silence decides nothing."
-    return f"A decision, expected by {day_in_words(step.due_on)}."
+        return f"{asked}. It was expected by {due} and is late; silence decides nothing."
+    return f"{asked}, expected by {day_in_words(step.due_on)}."
 
 
 def open_review(agreement: Agreement) -> Review | None:

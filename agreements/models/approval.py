@@ -96,9 +96,14 @@ class ApprovalStep(models.Model):
             return self.title
         if ROLES[Role(self.role)].scope is Scope.DEPARTMENT:
             return self.title
-        if ROLES[Role(self.role)].scope is Scope.POST and self.post is not None:
-            return f"{self.title}, {self.post.name}"
-        return f"{self.title}, {self.bureau.code}"
+        return f"{self.title}, {self.place}"
+
+    @property
+    def place(self) -> str:
+        """The post where it is the post's office, else the bureau: one case can ask offices of both."""
+        if self.post is not None and ROLES[Role(self.role)].scope is Scope.POST:
+            return self.post.name
+        return self.bureau.code
 
     @property
     def is_employees_own(self) -> bool:

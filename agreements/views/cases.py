@@ -15,6 +15,7 @@ from agreements.history import history_of
 from agreements.mission_shown import mission_rows
 from agreements.models import Agreement, AgreementDocument, ApprovalStep, Notice, TermsVersion
 from agreements.policy import fam_2018
+from agreements.recording import awaited, to_do
 from agreements.seal import KindShown
 from agreements.selectors import DECIDED_ON
 from agreements.services.lifecycle import notice_count, running_notices
@@ -160,7 +161,7 @@ def _decision(step: ApprovalStep, *, is_over: bool = False, with_advice: bool = 
         status = DECISION_WORDS[Decision(step.decision)]
     elif step.is_waiting:
         due = f", expected by {day_in_words(step.due_on)}" if step.due_on is not None else ""
-        status = f"Waiting for a decision{due}"
+        status = f"Waiting for {awaited(step.act)}{due}"
     else:
         status = _undecided(step, is_over)
     person, giver, labels = step.decided_by or step.assignee, step.on_behalf_of, kinds.section_labels()
@@ -226,11 +227,11 @@ def _actions(
         label = "Continue the changes" if case.state in WAITING_TO_END else "Continue the request"
         actions.append(Action(label, reverse("request_tasks", args=[case.number]), "", True))
     if step is not None and case.state in DECIDED_ON and step.role != Role.EMPLOYEE and not is_advice:
-        may = permissions.may_decide(user, step, clock.date_of(now))
+        may, label = permissions.may_decide(user, step, clock.date_of(now)), to_do(step.act)
         if may:
-            actions.append(Action("Decide", reverse("decide", args=[case.number, step.pk]), "", True))
+            actions.append(Action(label, reverse("decide", args=[case.number, step.pk]), "", True))
         elif not is_owner:
-            actions.append(Action("Decide", why_not=may.reason))
+            actions.append(Action(label, why_not=may.reason))
     may, party = permissions.may_give_notice(user, case, clock.date_of(now))
     running = {notice.party for notice in notices}
     if case.state in IN_FORCE and (party not in running if party is not None else not running):

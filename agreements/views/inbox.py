@@ -16,6 +16,7 @@ from agreements.forms.inbox import InboxFilter
 from agreements.inbox import NO_DAY, Row, Source
 from agreements.models import Agreement, ApprovalStep, Review
 from agreements.permissions_routing import may_delegate
+from agreements.recording import AWAITED
 from agreements.states import Act, State
 from agreements.views.lookup import reader
 from eligibility.models import Employee, FactDispute, TrainingCertificate
@@ -141,7 +142,7 @@ def _step(step: ApprovalStep, whoever: Reader) -> Entry:
 def why_of(step: ApprovalStep, person: Employee, giver: Employee | None) -> str:
     """Why this step waits for `person`: in which office, in whose place, or because it was passed on."""
     title = step.asked_of or chains.titles(step.capacities)
-    role = title[0].lower() + title[1:]
+    role = chains.inside(title)
     if giver is not None:
         return f"You decide in place of {giver.full_name}, as {role}."
     if step.passed_on_because:
@@ -152,8 +153,8 @@ def why_of(step: ApprovalStep, person: Employee, giver: Employee | None) -> str:
     if step.looks_again:
         return "You are the next level up, and are asked to look again at a denial."
     if step.assignee_id is None:
-        place = step.post.name if step.post is not None else step.bureau.code
-        return f"You decide for {place} as {role}."
+        does = f"record {AWAITED[Act(step.act)]}" if step.act in AWAITED else "decide"
+        return f"You {does} for {step.place} as {role}."
     if step.moved_up:
         return f"You are the next level up: the office of {role} is vacant, or the employee holds it."
     return f"You are the {role} of {step.terms.agreement.employee.full_name}."

@@ -15,6 +15,14 @@ CLEARANCE_READING = Reading(
 )
 
 
+DETERMINATIONS_READING = Reading(
+    "Determinations",
+    "The post can state what is settled from the day the request is sent until the answer of the chief of "
+    "mission is recorded, and state it anew; the later words count. What was stated for the stay counts for "
+    "its extension too, until it is stated anew.",
+)
+
+
 class Route(StrEnum):
     """The two ways to the chief of mission's approval."""
 

@@ -27,6 +27,7 @@ STATEMENTS = statements.STATEMENTS
 PERSON_READINGS: tuple[Reading, ...] = person.READINGS
 READINGS: tuple[Reading, ...] = (
     clearance.CLEARANCE_READING,
+    clearance.DETERMINATIONS_READING,
     notice.NOTICE_READING,
     *duedates.READINGS,
     effects.VIRTUAL_READING,

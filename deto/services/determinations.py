@@ -38,7 +38,7 @@ def state_determinations(
     permit(permissions.may_determine(actor, agreement, today))
     require(permissions.is_open_to_determinations(agreement))
     faults = {name: why for name, why in WORDS.items() if not str(answers[name]).strip()}
-    faults |= {name: _day_fault(answers[name], today) for name in DAYS if _day_fault(answers[name], today)}
+    faults |= {name: NOT_YET for name in DAYS if not _has_come(answers[name], today)}
     if faults:
         raise PolicyRefused("The determinations were not kept.", fields=faults)
     person = employee_of(actor)
@@ -51,7 +51,5 @@ def state_determinations(
     return stated
 
 
-def _day_fault(day: date | None, today: date) -> str:
-    return (
-        "" if day is not None and day <= today else "Give the day on which it was settled, today or before."
-    )
+def _has_come(day: date | None, today: date) -> bool:
+    return day is not None and day <= today

@@ -31,11 +31,7 @@ def determinations(request: HttpRequest, number: str) -> HttpResponse:
     open_to = permissions.is_open_to_determinations(case)
     if not open_to:
         raise WrongState(open_to.reason)
-    step = permissions.clear_step(case)
-    waits = step is not None and step.is_waiting
-    back = (
-        reverse("decide", args=[number, step.pk]) if waits and step else reverse("agreement", args=[number])
-    )
+    back = _back(case)
     stated = Determinations.objects.filter(agreement=case).first()
     form = DeterminationsForm(
         request.POST if request.method == "POST" else None, initial=DeterminationsForm.initial_from(stated)

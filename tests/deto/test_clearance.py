@@ -44,6 +44,14 @@ def answer(cast: OverseasCast, agreement: Agreement, by: str = "manager", **chan
     return clearance.record_answer(actor=cast.user(by), now=NOW, step=waiting(agreement), **given)
 
 
+def mailed(template: str) -> list[str]:
+    return list(OutboxMessage.objects.filter(template=template).values_list("to", flat=True))
+
+
+def letter(template: str, to: str) -> str:
+    return " ".join(OutboxMessage.objects.get(template=template, to=f"{to}@example.gov").text.split())
+
+
 def written() -> tuple[int, int, int]:
     return ClearanceRequest.objects.count(), AuditEvent.objects.count(), OutboxMessage.objects.count()
 
@@ -106,9 +114,31 @@ def test_submission_is_recorded_once_audited_and_asks_the_post(cast: OverseasCas
         submit(cast, agreement)
     event = AuditEvent.objects.get(chain=agreement.chain, action="submit_clearance")
     assert event.payload.data["days"] == 359
-    asked = OutboxMessage.objects.filter(template="decision_needed", to="mona@example.gov")
-    assert asked.count() == 2
+    assert mailed("answer_needed") == ["mona@example.gov"]
+    assert OutboxMessage.objects.filter(template="decision_needed", to="mona@example.gov").count() == 1
     assert waiting(agreement).role == Role.MANAGEMENT_OFFICER
+
+
+@pytest.mark.citation("2368.4(e)")
+def test_official_with_hr_authority_is_asked_to_submit_and_not_to_decide(cast: OverseasCast) -> None:
+    agreement = recommended(cast)
+    assert mailed("submission_needed") == ["hana@example.gov"]
+    assert "hana@example.gov" not in mailed("decision_needed")
+    asked = letter("submission_needed", "hana")
+    assert "Embassy Berlin" in asked
+    assert "Then record the reference and the day." in asked
+    assert "deny" not in asked
+    told = OutboxMessage.objects.filter(template="decision_made", to="emma@example.gov").latest("pk")
+    assert "The submission to the chief of mission is expected by" in told.text
+    submit(cast, agreement)
+    assert "You do not decide it yourself." in letter("answer_needed", "mona")
+
+
+def test_employee_reads_the_way_the_reference_and_the_day_of_the_submission(cast: OverseasCast) -> None:
+    submit(cast, recommended(cast))
+    told = letter("deto_submitted", "emma")
+    for said in ("26 STATE 15", f"{TODAY:%A}, {TODAY.day} {TODAY:%B %Y}", "Country clearance", "2368.8(a)"):
+        assert said in told
 
 
 @pytest.mark.citation("2368.7(a)")
@@ -152,7 +182,11 @@ def test_no_denies_without_a_second_look_and_tells_the_employee(cast: OverseasCa
     assert after is not None
     assert after.above is None
     assert "chief of mission decides" in after.why_not
-    assert OutboxMessage.objects.filter(template="request_denied", to="emma@example.gov").count() == 1
+    told = letter("request_denied", "emma")
+    assert "The chief of mission did not approve your request to telework from Embassy Berlin." in told
+    assert "Mona Manager (Post management officer) recorded the answer" in told
+    assert "nobody above looks at that again" in told
+    assert "denied your telework request" not in told
 
 
 def test_a_no_recorded_by_mistake_is_taken_back_and_answered_anew(cast: OverseasCast) -> None:

@@ -58,6 +58,8 @@ def test_hr_specialist_records_the_submission_and_reads_the_way_and_why(cast: Ov
     given = {"answer": "submit", "submit-reference": "26 STATE 15", "submit-submitted_on": "2026-11-23"}
     receipt = hana.post(address, given, follow=True).content.decode()
     assert "Reference: 26 STATE 15." in receipt
+    assert "It is recorded" in receipt
+    assert "Decided on" not in receipt
     assert ClearanceRequest.objects.get().submitted_by == cast.hr_specialist
     assert "26 STATE 15" in page(signed_in(cast, "employee"), f"/agreements/{agreement.number}/")
 
@@ -108,3 +110,25 @@ def test_determinations_stay_as_they_are_once_the_answer_is_there(cast: Overseas
     address = reverse("deto_determinations", args=[agreement.number])
     assert signed_in(cast, "manager").get(address).status_code == 409
     settle_determinations(cast, agreement)
+
+
+def test_nobody_is_said_to_decide_where_something_is_recorded(cast: OverseasCast) -> None:
+    """The inbox, the page of the case and its four lines name the submission and the answer."""
+    agreement = recommended(cast)
+    case = f"/agreements/{agreement.number}/"
+    assert "Record the submission" in page(signed_in(cast, "hr_specialist"), case)
+    words = page(signed_in(cast, "employee"), case)
+    assert "Bureau executive director, OES" in words
+    assert "Bureau executive director, EUR" in words
+    assert "Post management officer, Embassy Berlin" in words
+    assert "The submission to the chief of mission, expected by" in words
+    assert "Waiting for the submission to the chief of mission, expected by" in words
+    inbox = page(signed_in(cast, "hr_specialist"), reverse("inbox"))
+    assert "You record the submission to the chief of mission for OES as HR specialist." in inbox
+
+
+def test_management_of_the_post_is_offered_the_answer_and_the_determinations(cast: OverseasCast) -> None:
+    agreement = requested(cast)
+    words = page(signed_in(cast, "manager"), f"/agreements/{agreement.number}/")
+    assert "Record the answer" in words
+    assert reverse("deto_determinations", args=[agreement.number]) in words
