@@ -1,10 +1,11 @@
 """What people do on the pages of telework overseas, by the labels that the pages show."""
 
+from datetime import date
 from typing import Any
 
 from agreements.models import Agreement
 from agreements.services import drafting
-from tests.cast import NOW, START, section_answers
+from tests.cast import NOW, START, TODAY, section_answers
 from tests.certificates import pdf_bytes
 from tests.journeys.asking import number_in, self_assessment
 from tests.journeys.deciding import open_request
@@ -23,12 +24,13 @@ def begin(employee: Visitor) -> str:
     return number_in(employee)
 
 
-def fill_in(cast: OverseasCast, employee: Visitor, number: str) -> None:
+def fill_in(cast: OverseasCast, employee: Visitor, number: str, *, is_civil: bool = True) -> None:
     """By hand what is asked only overseas; the rest as everybody answers it."""
     self_assessment(employee)
     _sponsor(employee)
     _duties_and_work(employee)
-    _upload(employee, number)
+    if is_civil:
+        _upload(employee, number)
     _station_and_costs(employee)
     _health(employee)
     _as_everybody(cast, Agreement.objects.get(number=number))
@@ -98,11 +100,11 @@ def _as_everybody(cast: OverseasCast, agreement: Agreement) -> None:
     drafting.save_equipment(**given, remote_access="global_opennet", items=[])
 
 
-def submit(specialist: Visitor, number: str) -> None:
+def submit(specialist: Visitor, number: str, day: date = TODAY) -> None:
     """The official with HR authority submits, and says under which number."""
     open_request(specialist, number)
     specialist.write("Reference of the request", "26 STATE 15")
-    specialist.write("Submitted on", "2026-11-23")
+    specialist.write("Submitted on", day.isoformat())
     specialist.keep_picture("overseas-submit")
     specialist.press("Record the submission")
     specialist.reads("Reference: 26 STATE 15.")
@@ -119,9 +121,14 @@ def answer(manager: Visitor, number: str) -> None:
     manager.write("Local law settled on", "2026-11-20")
     manager.keep_picture("overseas-determinations")
     manager.press("Save both")
+    say_yes(manager)
+
+
+def say_yes(manager: Visitor, day: date = TODAY) -> None:
+    """On the page of the answer, with both determinations stated."""
     manager.choose("Does the chief of mission approve?", "Yes")
     manager.write("Reference of the answer", "Berlin 4711")
-    manager.write("Answered on", "2026-11-23")
+    manager.write("Answered on", day.isoformat())
     manager.keep_picture("overseas-answer")
     manager.press("Record the answer")
     manager.reads("Everybody has approved.")

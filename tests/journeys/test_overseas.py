@@ -13,7 +13,8 @@ from tests.journeys.asking import sign
 from tests.journeys.conftest import Arrive, Hands
 from tests.journeys.deciding import approve as approve_there
 from tests.journeys.deciding import open_request
-from tests.overseas import OverseasCast, active, make_overseas_cast, recommended, submitted
+from tests.journeys.visitor import Visitor
+from tests.overseas import OverseasCast, active, make_overseas_cast, recommended
 
 MISSION = {
     "deto_duties": {
@@ -78,18 +79,40 @@ def test_civil_service_stay_from_request_to_its_end_with_everybody_of_the_chain(
 
 
 @pytest.mark.citation("2368.3(b)(5)")
+@pytest.mark.citation("2368.6(d)")
 @pytest.mark.citation("2368.17")
 @pytest.mark.parametrize("cast", [{"same_bureau": True, "service": "foreign"}], indirect=True)
-def test_foreign_service_stay_in_one_bureau_rests_during_ordered_departure_and_goes_on(
+def test_foreign_service_stay_in_one_bureau_rests_goes_on_and_ends_when_the_chief_of_mission_says(
     cast: OverseasCast, arrive: Arrive, hands: Hands
 ) -> None:
-    number = str(submitted(cast).number)
+    employee = arrive("employee")
+    number = pages.begin(employee)
+    pages.fill_in(cast, employee, number, is_civil=False)
+    employee.open(f"/agreements/{number}/request/")
+    sign(employee, PASSWORD)
     for decider in ("supervisor", "director", "manager", "career_director"):
         approve_there(arrive(decider), number)
     pages.submit(arrive("hr_specialist"), number)
     manager = arrive("manager")
     pages.answer(manager, number)
     hands.move_to(START)
+    suspend_and_resume(manager, employee, number)
+    career = arrive("career_director")
+    career.go("Overseas: Foreign Service")
+    career.reads("Emma Employee", "Embassy Berlin")
+    career.keep_picture("overseas-career")
+    manager.open(f"/agreements/{number}/overseas/withdrawal/")
+    manager.write("Last day of the stay", (START + timedelta(days=9)).isoformat())
+    manager.write("Reference", "Berlin 5000")
+    manager.keep_picture("overseas-withdrawal")
+    manager.press("Record the withdrawal")
+    hands.move_to(START + timedelta(days=10))
+    employee.open(f"/agreements/{number}/")
+    employee.reads("Ended", "The chief of mission withdrew the approval")
+
+
+def suspend_and_resume(manager: Visitor, employee: Visitor, number: str) -> None:
+    """Ordered departure is entered and lifted by the post."""
     manager.open("/overseas/statuses/enter/")
     manager.choose("Status", "Ordered departure")
     manager.select("Which post?", "Embassy Berlin")
@@ -97,20 +120,15 @@ def test_foreign_service_stay_in_one_bureau_rests_during_ordered_departure_and_g
     manager.write("Where it stands", "26 STATE 4711")
     manager.press("Enter the status")
     manager.reads("Stays that rest there now: 1.")
-    employee = arrive("employee")
     employee.open(f"/agreements/{number}/")
     employee.reads("Suspended: no telework for now", "26 STATE 4711")
     employee.keep_picture("overseas-suspended")
-    manager.page.get_by_role("link", name="Lift it").click()
+    manager.click(manager.main.get_by_role("link", name="Lift it"))
     manager.write("First day without the status", START.isoformat())
     manager.write("Where it stands", "26 STATE 5000")
     manager.press("Lift the status")
     employee.open(f"/agreements/{number}/")
     employee.reads("In effect")
-    career = arrive("career_director")
-    career.go("Overseas: Foreign Service")
-    career.reads("Emma Employee", "Embassy Berlin")
-    career.keep_picture("overseas-career")
 
 
 @pytest.mark.citation("2368.3(b)(2)")
@@ -150,7 +168,7 @@ def test_waiver_by_the_under_secretary_lets_a_stay_go_on(
 
 
 @pytest.mark.citation("2368.6(a)")
-def test_extension_is_asked_for_on_its_page_and_bounded_by_the_orders(
+def test_extension_bounded_by_the_orders_goes_through_everybody_and_takes_effect(
     cast: OverseasCast, arrive: Arrive, hands: Hands
 ) -> None:
     number = str(active(cast).number)
@@ -167,6 +185,20 @@ def test_extension_is_asked_for_on_its_page_and_bounded_by_the_orders(
     employee.keep_picture("overseas-extend")
     employee.press("Continue")
     employee.open(f"/agreements/{number}/request/")
-    changed = Agreement.objects.get(number=number).changed_terms()
+    sign(employee, PASSWORD)
+    for decider in ("supervisor", "director", "host_director", "manager"):
+        approve_there(arrive(decider), number)
+    pages.submit(arrive("hr_specialist"), number, START)
+    manager = arrive("manager")
+    open_request(manager, number)
+    manager.reads("NSDD-38.", "Every extension goes through NSDD-38 again.")
+    pages.say_yes(manager, START)
+    held = Agreement.objects.get(number=number)
+    changed = held.changed_terms()
     assert changed is not None
+    assert changed.accepted_at is not None
     assert changed.requested_end_on == date(2028, 8, 31)
+    hands.move_to(changed.takes_effect_on)
+    employee.open(f"/agreements/{number}/")
+    employee.reads("31 August 2028")
+    assert Agreement.objects.get(number=number).ends_on == date(2028, 8, 31)
