@@ -117,7 +117,7 @@ def _arrangement(terms: TermsVersion) -> dict[str, Any]:
         "varies_within_locality": terms.varies_within_locality,
         "temporary_until": terms.temporary_until,
     }
-    official = official_worksite(schedule, **situation)
+    official, kind = official_worksite(schedule, **situation), terms.agreement.kind_record
     return {
         "pattern": pattern.value,
         "pattern_label": pattern.label,
@@ -138,7 +138,7 @@ def _arrangement(terms: TermsVersion) -> dict[str, Any]:
         "fob_account": fob_account(pattern).value,
         "consequences": [
             {"title": c.title, "text": c.text, "citation": c.citation}
-            for c in consequences(schedule, **situation)
+            for c in kind.consequences_of(terms, consequences(schedule, **situation))
         ],
     }
 

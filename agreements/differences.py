@@ -57,9 +57,11 @@ def differences(
     with_home_address  False leaves out streets, work areas and the telephone at the site: that they changed
                        is said, not to what
     """
-    prefetch_related_objects([before, after], *_READ_TOGETHER)
+    kind = after.agreement.kind_record
+    details = (kind.details, *kind.details_read) if kind.details else ()
+    prefetch_related_objects([before, after], *_READ_TOGETHER, *details)
     old, new = _words(before), _words(after)
-    labels = {DATES: DATES_LABEL, **{s.code: s.label for s in after.agreement.kind_record.all_sections}}
+    labels = {DATES: DATES_LABEL, **{s.code: s.label for s in kind.all_sections}}
     keys = [key for key in {**new, **old} if old.get(key) != new.get(key)]
     if before.took_effect_at is not None:
         # The first day of terms that hold is over; from when new ones hold is said beside them.

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from telework.models import User
 
 
+# Where the regulation speaks of pay, travel and standing.
+OF_PAY = "2364.1"
+
+
 class Stated(NamedTuple):
     """One answer of a kind's own sections, as it is checked, signed and printed: empty while not given."""
 
@@ -43,6 +47,7 @@ class Kind:
     eligibility    name of the rule set of `eligibility` that is asked about the person
     terms_rules    the rules on what every request answers
     details        related name of the kind's own table on a terms version; empty: it has none
+    details_read   what the kind's content reads beside that table, as lookups from the terms
     collect        the facts of that table, for `details_rules`
     details_rules  asked with the terms before the employee signs
     step_rules     asked of a decider with `collect_step` before an approval
@@ -87,6 +92,7 @@ class Kind:
     checklist_template: str = "pdf/ds1963.html"
     eligibility: str = "domestic"
     details: str = ""
+    details_read: tuple[str, ...] = ()
     collect: "Callable[[TermsVersion, date], Any] | None" = None
     details_rules: tuple[Rule[Any], ...] = ()
     collect_step: "Callable[[ApprovalStep, date], Any] | None" = None
@@ -141,6 +147,14 @@ class Kind:
     def all_readings(self) -> tuple[Reading, ...]:
         """How the regulation is read for everybody, and for this kind."""
         return (*READINGS, *self.readings)
+
+    def consequences_of(
+        self, terms: "TermsVersion", found: "tuple[Consequence, ...]"
+    ) -> "tuple[Consequence, ...]":
+        """What a schedule brings; on pay and travel the kind's own effects speak instead (2364.1)."""
+        if not self.effects(terms):
+            return found
+        return tuple(one for one in found if one.citation != OF_PAY)
 
     def stated(self, terms: "TermsVersion") -> "tuple[Stated, ...]":
         """The answers of this kind's own sections."""

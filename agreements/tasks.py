@@ -61,6 +61,9 @@ def sweep_due(now: datetime) -> Swept:
     """
     swept, today, system = Swept(), clock.date_of(now), User.objects.system()
     each = partial(_each, swept, system, now)
+    # Accepted terms can carry the last day on: those that were due before it take effect before it ends.
+    in_time = TermsVersion.objects.due_to_take_effect(today).before_the_end()
+    swept.changed = each(renewal.take_effect, "terms", in_time)
     swept.ended = each(lifecycle.end_if_due, "agreement", Agreement.objects.due_to_end(today))
     resting = watching.resting_on_past_emergency(today)
     swept.ended += each(lifecycle.end_if_due, "agreement", resting)
@@ -74,7 +77,7 @@ def sweep_due(now: datetime) -> Swept:
     swept.reviewed += each(trials.open_trial_review, "agreement", overdue.trials_to_review(today))
     swept.started = each(lifecycle.start, "agreement", Agreement.objects.due_to_start(today))
     due = TermsVersion.objects.due_to_take_effect(today)
-    swept.changed = each(renewal.take_effect, "terms", due)
+    swept.changed += each(renewal.take_effect, "terms", due)
     swept.passed_on = each(handover.pass_on, "step", absence.to_pass_on(today))
     swept.vacant = each(handover.report_vacancy, "step", absence.to_report(today))
     swept.announced = each(handover.announce_holder, "step", absence.to_announce(today))

@@ -6,6 +6,7 @@ who submits, Carl directs career development, Ursula is M; Cora coordinates, Tar
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import product
 from typing import Any
 
 from agreements.models import Agreement, ApprovalStep
@@ -16,8 +17,9 @@ from eligibility.models import Bureau, Employee, Post, RoleAssignment
 from telework import clock
 from telework.models import User
 from telework.roles import Role
+from tests import changing
 from tests.abroad import step_of
-from tests.cast import NOW, START, Cast, grant, make_cast, person, proof, section_answers
+from tests.cast import NOW, START, Cast, grant, make_cast, person, proof, schedule, section_answers
 from tests.certificates import pdf_bytes
 from tests.stories import told_once
 
@@ -77,6 +79,9 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "insurance_reference": "",
     },
 }
+
+
+EVERY_DAY = {"schedule_data": schedule(*product((1, 2), range(5))).to_json()}
 
 
 @dataclass
@@ -154,7 +159,7 @@ def draft(
     given: dict[str, Any] = {"actor": cast.user("employee"), "now": now}
     given["agreement"] = agreement = drafting.begin_request(**given, kind="deto")
     for section, said in section_answers(start).items():
-        extra = {"requested_end_on": last_day} if section == "schedule" else {}
+        extra = {"requested_end_on": last_day, **EVERY_DAY} if section == "schedule" else {}
         drafting.save_section(**given, section=section, answers={**said, **extra})
     accepted = [statement.code for statement in agreement.kind_record.all_statements]
     drafting.save_section(**given, section="acknowledgements", answers={"acknowledged": accepted})
@@ -272,3 +277,10 @@ def active(cast: OverseasCast, now: datetime = NOW, **changes: Any) -> Agreement
 def start(agreement: Agreement, now: datetime = STARTED) -> Agreement:
     """As the sweep does on the first day."""
     return lifecycle.start(actor=User.objects.system(), now=now, agreement=agreement)
+
+
+def amended(cast: OverseasCast, agreement: Agreement, now: datetime) -> Agreement:
+    """Changed terms, sent: other hours at which Emma is reached."""
+    changing.begin(cast, agreement, now)
+    changing.write(cast, agreement, "communication", now, communication_hours="2 pm to 10:30 pm in Berlin")
+    return changing.send(cast, agreement, now)

@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from agreements.models import Agreement
+from agreements.policy.schedule import Schedule
 from tests import requesting
 from tests.certificates import pdf_bytes
-from tests.overseas import ANSWERS, APARTMENT, LAST_DAY, OverseasCast
+from tests.overseas import ANSWERS, APARTMENT, EVERY_DAY, LAST_DAY, OverseasCast
 
 YES_NO = {True: "yes", False: "no"}
 
@@ -44,7 +45,11 @@ def everything(cast: OverseasCast, agreement: Agreement) -> list[tuple[str, dict
     """Every section in the order of the task list; the safety checklist follows after the start."""
     url = requesting.url
     shared = dict(requesting.posts(agreement))
-    shared[url("request_schedule", agreement)]["requested_end_on"] = LAST_DAY.isoformat()
+    every_day = Schedule.from_json(EVERY_DAY["schedule_data"])
+    last_day = LAST_DAY.isoformat()
+    shared[url("request_schedule", agreement)] = requesting.schedule_post(
+        every_day, requested_end_on=last_day
+    )
     shared[url("request_site_add", agreement)] = APARTMENT
     del shared[url("request_checklist", agreement, 1)]
     accepted = {statement.code: "on" for statement in agreement.kind_record.all_statements}

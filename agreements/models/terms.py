@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from agreements.models.agreement import IN_FORCE_FIRST, STANDING, Agreement
 from agreements.policy.schedule import Pattern, Schedule, WorkSchedule
@@ -62,6 +62,15 @@ class TermsQuerySet(models.QuerySet["TermsVersion"]):
             takes_effect_on__lte=today,
             agreement__state__in=[State.ACTIVE, State.SUSPENDED],
         )
+
+    def before_the_end(self) -> "TermsQuerySet":
+        """Those whose day came no later than the last day of the agreement, and of a notice that runs."""
+        noticed = Q(
+            agreement__notices__withdrawn_at__isnull=True,
+            agreement__notices__completed_at__isnull=True,
+            agreement__notices__last_day__lt=F("takes_effect_on"),
+        )
+        return self.filter(takes_effect_on__lte=F("agreement__ends_on")).exclude(noticed)
 
     def standing(self) -> "TermsQuerySet":
         """Versions that hold or are agreed to; of each case the one in force comes first."""

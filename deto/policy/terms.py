@@ -17,9 +17,23 @@ LAST_DAY: Rule[TermsFacts] = Rule(
     section=tour.SECTION,
 )
 
+EVERY_DAY: Rule[TermsFacts] = Rule(
+    code="deto.every_day",
+    citation="2368.10(a)",
+    also=("2361.4",),
+    sentence="Every workday is a telework day: the duty station is overseas.",
+    refusal="Some days of your schedule are at the regular work site, and you will live overseas.",
+    would_change="Choose core telework, and make every workday a telework day.",
+    ask="your supervisor",
+    uses=(tour.SCHEDULE_USED, tour.PATTERN_USED),
+    violated_by=lambda facts: bool(facts.schedule.office_days) if facts.schedule is not None else None,
+    section=tour.SECTION,
+    unknown=tour.SCHEDULE_FIRST,
+)
+
 # The checklist follows within 30 days of the start; the home abroad is not there yet (2368.4(g), (h)).
 TERMS_RULES: tuple[Rule[TermsFacts], ...] = terms.rules_with(
     statements=STATEMENTS,
     without=(sites.DOMESTIC, sites.CHECKLIST, sites.REMEDIES, sites.FIRE_AND_ELECTRICITY),
-    more=(LAST_DAY, abroad.NO_MAILBOX, abroad.NO_TELECENTER),
+    more=(LAST_DAY, EVERY_DAY, abroad.NO_MAILBOX, abroad.NO_TELECENTER),
 )

@@ -241,3 +241,15 @@ def test_page_shows_the_last_day_allowed_and_keeps_what_was_typed(world: Oversea
         page(signed_in(world, "supervisor"), address, status=404)
     terms = agreement.latest_terms()
     assert (terms.purpose, terms.requested_end_on) == (Purpose.AMENDMENT, LONGER)
+
+
+@pytest.mark.django_db
+def test_approved_extension_outlives_a_sweep_that_comes_after_the_old_last_day(world: OverseasCast) -> None:
+    agreement = active(world)
+    terms = requested(world, agreement).latest_terms()
+    settle_determinations(world, agreement, LATER)
+    answer(world, agreement, is_approved=True)
+    swept = sweep_due(datetime(2027, 12, 15, 17, 0, tzinfo=UTC))
+    extended = Agreement.objects.get(pk=agreement.pk)
+    assert (swept.changed, swept.ended) == (1, 0)
+    assert (extended.state, extended.ends_on, extended.terms_in_force()) == (State.ACTIVE, LONGER, terms)

@@ -15,8 +15,8 @@ from telework.models import OutboxMessage, User
 from telework.roles import Role
 from tests.browsing import page, proven, signed_in
 from tests.cast import grant
-from tests.changing import adjust, amended
-from tests.overseas import OverseasCast, active, make_overseas_cast
+from tests.changing import adjust
+from tests.overseas import OverseasCast, active, amended, make_overseas_cast
 from tests.traces import letters, payload, refused
 
 LATER = datetime(2026, 12, 14, 15, 0, tzinfo=UTC)
@@ -113,7 +113,7 @@ def test_pages_and_letters_overseas_speak_of_pay_periods_and_never_of_workdays(w
 @pytest.mark.citation("2368.6(b)")
 def test_supervisor_overseas_adjusts_the_terms_with_the_same_notice_or_it_ends(world: OverseasCast) -> None:
     agreement = active(world)
-    terms = adjust(world, agreement, LATER)
+    terms = adjust(world, agreement, LATER, changes={"works_through_closure": False})
     assert terms.last_day_before == LAST
     after = datetime(2027, 1, 24, 17, 0, tzinfo=UTC)
     ended = lifecycle.end_if_due(actor=User.objects.system(), now=after, agreement=agreement)

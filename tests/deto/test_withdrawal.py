@@ -14,8 +14,7 @@ from deto.models import Withdrawal
 from deto.services import withdrawal
 from telework.errors import NotPermitted, PolicyRefused, WrongState
 from tests.browsing import page, signed_in, words
-from tests.changing import amended
-from tests.overseas import OverseasCast, active, approved, make_overseas_cast, submitted
+from tests.overseas import OverseasCast, active, amended, approved, make_overseas_cast, submitted
 from tests.traces import letters, payload, refused
 
 LATER = datetime(2026, 12, 14, 15, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from tests.certificates import pdf_bytes
 from tests.journeys.asking import number_in, self_assessment
 from tests.journeys.deciding import open_request
 from tests.journeys.visitor import Visitor
-from tests.overseas import APARTMENT, LAST_DAY, OverseasCast
+from tests.overseas import APARTMENT, EVERY_DAY, LAST_DAY, OverseasCast
 
 KIND = "Telework overseas as a domestic employee (DETO)"
 SAVE = "Save and continue"
@@ -92,7 +92,7 @@ def _health(employee: Visitor) -> None:
 def _as_everybody(cast: OverseasCast, agreement: Agreement) -> None:
     given: dict[str, Any] = {"actor": cast.user("employee"), "now": NOW, "agreement": agreement}
     for section, said in section_answers(START).items():
-        extra = {"requested_end_on": LAST_DAY} if section == "schedule" else {}
+        extra = {"requested_end_on": LAST_DAY, **EVERY_DAY} if section == "schedule" else {}
         drafting.save_section(**given, section=section, answers={**said, **extra})
     accepted = [statement.code for statement in agreement.kind_record.all_statements]
     drafting.save_section(**given, section="acknowledgements", answers={"acknowledged": accepted})

@@ -1,5 +1,7 @@
 """Pattern and schedule, and beside them what they mean."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -59,12 +61,14 @@ def _form(draft: Draft) -> ScheduleForm:
 def saved_preview(terms: TermsVersion) -> Preview:
     if terms.schedule is None or not terms.pattern:
         return NOT_CHOSEN
-    return preview_of(
+    found = preview_of(
         terms.schedule,
         terms.pattern,
         varies_within_locality=terms.varies_within_locality,
         temporary_until=terms.temporary_until,
     )
+    own = terms.agreement.kind_record.consequences_of(terms, found.consequences)
+    return replace(found, consequences=own)
 
 
 def _page(draft: Draft, form: ScheduleForm, preview: Preview) -> HttpResponse:
