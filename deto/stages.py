@@ -10,6 +10,7 @@ from agreements.standing import holder_of
 from agreements.states import YES, Act, State
 from deto.permissions_stay import KIND
 from telework import clock
+from telework.policy import in_words
 from telework.roles import Role
 
 SHOWN_IN = (State.IN_REVIEW, State.APPROVED)
@@ -92,7 +93,7 @@ def _start(agreement: Agreement) -> Stage:
     is_approved = agreement.state == State.APPROVED
     since = _day(agreement.approved_at) if is_approved else None
     day = agreement.starts_on if is_approved else agreement.latest_terms().requested_start_on
-    usual = f"{day:%B} {day.day}, {day.year}" if day is not None else NOT_KNOWN
+    usual = in_words(day) if day is not None else NOT_KNOWN
     return Stage(START, "eTelework, by itself", since, None, usual, is_current=is_approved)
 
 

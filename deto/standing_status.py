@@ -11,6 +11,7 @@ from agreements.states import State
 from deto.models import PostStatus, Waiver
 from deto.permissions_stay import KIND
 from telework import clock
+from telework.policy import in_words
 
 if TYPE_CHECKING:
     from agreements.models.agreement import AgreementQuerySet
@@ -67,7 +68,5 @@ def reason_of(agreement: Agreement, today: date) -> str:
     waived = Waiver.objects.filter(agreement=agreement, withdrawn_at__isnull=True).values("status")
     found = PostStatus.objects.in_force(today).at(agreement.post).exclude(pk__in=waived)
     return "\n".join(
-        f"{one.get_status_display()} since {one.starts_on:%B} {one.starts_on.day}, {one.starts_on.year} "
-        f"({one.source})."
-        for one in found
+        f"{one.get_status_display()} since {in_words(one.starts_on)} ({one.source})." for one in found
     )
