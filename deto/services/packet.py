@@ -47,15 +47,18 @@ def make_packet(*, actor: User, now: datetime, step: ApprovalStep) -> Document:
     permit(may_watch(actor))
     if not steps_to_pack(now).filter(pk=step.pk).exists():
         raise WrongState("The packet is there, or nothing is to be submitted.")
+    # An approval that was taken back and given again has a packet of its own; the first stays on file.
+    kind = AgreementDocument.Kind.PACKET
+    number = AgreementDocument.objects.filter(terms=step.terms, kind=kind).count() + 1
     document = rendering.request(
-        key=f"agreement:{agreement.pk}:terms:{step.terms.number}:packet:{step.round}",
+        key=f"agreement:{agreement.pk}:terms:{step.terms.number}:packet:{number}",
         template=TEMPLATE,
         title=f"Request to the chief of mission, {agreement.number}",
-        file_name=f"{agreement.number}-terms-{step.terms.number}-request.pdf",
+        file_name=f"{agreement.number}-terms-{step.terms.number}-request-{number}.pdf",
         source=audit.canonical(content_of(agreement, step)),
         now=now,
     )
-    AgreementDocument.objects.create(terms=step.terms, kind=AgreementDocument.Kind.PACKET, document=document)
+    AgreementDocument.objects.create(terms=step.terms, kind=kind, document=document)
     record(agreement, "make_packet", actor, now, {"terms": step.terms.number, "round": step.round})
     return document
 

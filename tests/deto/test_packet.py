@@ -51,6 +51,17 @@ def test_packet_is_made_once_when_everybody_has_approved_and_names_them_in_order
     assert content["post"] == "Embassy Berlin"
 
 
+def test_packet_is_made_anew_when_the_request_comes_to_hr_again(cast: OverseasCast) -> None:
+    agreement = recommended(cast)
+    tasks.sweep_due(SOON)
+    later = SOON + timedelta(hours=1)
+    waiting_step = step_of(agreement, Role.HR_SPECIALIST)
+    waiting_step.opened_at = later
+    waiting_step.save()
+    assert tasks.sweep_due(later)["packed"] == 1
+    assert AgreementDocument.objects.filter(kind="packet").count() == 2
+
+
 def test_packet_is_a_tagged_pdf_with_the_files_inside(db: None) -> None:
     civil = make_overseas_cast()
     recommended(civil)
