@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from agreements import history_later, history_routing, history_terms, kinds, seal
+from agreements import history_injury, history_later, history_routing, history_terms, kinds, seal
 from agreements.models import Agreement, Review
 from agreements.models.review import label_of
 from agreements.policy import fam_2018, interim
@@ -33,6 +33,9 @@ OPEN_TO_ALL = frozenset(
         "open_review",
         "review_late",
         "decide_review",
+        "sign_review",
+        "review_reminded",
+        "review_missed",
         "resume",
         "withdraw_for_leaver",
         "end",
@@ -53,13 +56,18 @@ _PARTS = {
 Payload = Mapping[str, Any]
 
 
-def history_of(agreement: Agreement, *, with_drafting: bool, is_open: bool = True) -> list[TimelineEvent]:
+def history_of(
+    agreement: Agreement, *, with_drafting: bool, is_open: bool = True, with_injuries: bool = False
+) -> list[TimelineEvent]:
     """Everything that happened to the case, newest first, in one query.
 
     with_drafting  whether the reader may see when the request was worked on: its writer
+    with_injuries  whether the reader reads the reports of injuries
     is_open        False where the kind is sealed to the reader: then neither offices nor their words are told
     """
     events = AuditEvent.objects.filter(chain=agreement.chain).select_related("payload").order_by("sequence")
+    if not with_injuries:
+        events = events.exclude(action__in=history_injury.ACTIONS)
     told: list[TimelineEvent] = []
     for (is_drafting, _, _), together in groupby(events, key=_same_sitting):
         if not is_drafting and is_open:
@@ -178,6 +186,15 @@ def _review_decided(payload: Payload) -> str:
     return f"{_cause(payload)}. {Review.Outcome(payload['outcome']).label}."
 
 
+def _review_signed(payload: Payload) -> str:
+    return f"Everything in the agreement still holds. The review is due by {_day(payload['due_on'])}."
+
+
+def _review_missed(payload: Payload) -> str:
+    due = _day(payload["due_on"])
+    return f"It was due by {due}, more than 30 days ago. The next level and the coordinator were told again."
+
+
 def _cause(payload: Payload) -> str:
     return label_of(payload["cause"])
 
@@ -232,6 +249,9 @@ _TITLES = {
     "open_review": "Review opened",
     "review_late": "Review late",
     "decide_review": "Review decided",
+    "sign_review": "Yearly review signed by the employee",
+    "review_reminded": "Reminded of the review",
+    "review_missed": "Review missed",
     "suspend": "Agreement suspended",
     "enter_request": "Request written by the coordinator, for the employee to sign",
     "take_in": "Agreement from before put on file",
@@ -257,6 +277,9 @@ _DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "open_review": _review_opened,
     "review_late": _review_late,
     "decide_review": _review_decided,
+    "sign_review": _review_signed,
+    "review_reminded": lambda payload: f"It is due by {_day(payload['due_on'])}.",
+    "review_missed": _review_missed,
     "suspend": _suspended,
     "resume": lambda payload: "What suspended it is gone.",
     "withdraw_for_leaver": _left,

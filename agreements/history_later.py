@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from agreements import history_injury, history_loan
 from agreements.standing import day_in_words
 from agreements.states import Decision
 
@@ -49,16 +50,27 @@ TITLES = {
     "pause_due": "Management reminded to decide what follows the suspension",
     "decline_trial": "Trial declined by the employee",
     "lengthen_trial": "The trial is over; the agreement goes on",
+    **history_injury.TITLES,
+    **history_loan.TITLES,
 }
 DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "take_back": _taken_back,
     "remind_of_step": lambda payload: _REMINDED[payload["reminder"]],
     "suspend_by_management": _paused,
     "extend_pause": _extended,
+    **history_loan.DETAILS,
 }
 # Read by everybody who sees the case: they say nothing of its kind.
 OPEN_TO_ALL = frozenset(
-    {"suspend_by_management", "extend_pause", "pause_due", "decline_trial", "lengthen_trial"}
+    {
+        "suspend_by_management",
+        "extend_pause",
+        "pause_due",
+        "decline_trial",
+        "lengthen_trial",
+        *history_injury.ACTIONS,
+        *history_loan.ACTIONS,
+    }
 )
 # Without the person and the details outside the seal.
 DECIDED = frozenset({"take_back", "ask_to_look_again", "remind_of_step"})

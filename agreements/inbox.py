@@ -33,6 +33,7 @@ class Source(StrEnum):
     OWN_SIGNATURE = "own_signature"
     OWN_REQUEST = "own_request"
     REVIEW = "review"
+    OWN_REVIEW = "own_review"
     CERTIFICATE = "certificate"
     DISPUTE = "dispute"
 
@@ -71,7 +72,7 @@ _OF_NO_KIND = frozenset({Source.CERTIFICATE, Source.DISPUTE})
 _SOURCES: Mapping[Asked, frozenset[Source]] = {
     Asked.DECIDE: frozenset({Source.STEP}),
     Asked.ADVISE: frozenset({Source.STEP}),
-    Asked.SIGN: frozenset({Source.STEP, Source.OWN_SIGNATURE}),
+    Asked.SIGN: frozenset({Source.STEP, Source.OWN_SIGNATURE, Source.OWN_REVIEW}),
     Asked.RECORD: frozenset({Source.STEP}),
     Asked.REVIEW: frozenset({Source.REVIEW}),
     Asked.CERTIFICATE: frozenset({Source.CERTIFICATE}),
@@ -166,6 +167,8 @@ def _parts(user: User, today: date, wanted: Wanted) -> Iterable[tuple[Source, "Q
     yield Source.REVIEW, reviews, "due_on", "opened_at"
     signatures = _within(_own_signatures(person), wanted, "bureau", "terms__agreement__kind")
     yield Source.OWN_SIGNATURE, signatures, "due_on", "opened_at"
+    own_reviews = _within(_own_reviews(person), wanted, "agreement__bureau", "agreement__kind")
+    yield Source.OWN_REVIEW, own_reviews, "due_on", "opened_at"
     yield Source.OWN_REQUEST, _within(_own_requests(person), wanted, "bureau", "kind"), "", "state_since"
     certificates = certificates_to_check(user, today)
     if certificates:
@@ -194,6 +197,11 @@ def _own_signatures(person: Employee) -> "QuerySet[ApprovalStep]":
         opened_at__isnull=False,
         closed_at__isnull=True,
     )
+
+
+def _own_reviews(person: Employee) -> "QuerySet[Review]":
+    """Yearly reviews that the employee has still to sign."""
+    return Review.objects.unsigned().filter(agreement__employee=person)
 
 
 def _own_requests(person: Employee) -> "QuerySet[Agreement]":
@@ -230,6 +238,7 @@ _OBJECTS: Mapping[Source, "QuerySet[Any]"] = {
     Source.OWN_SIGNATURE: ApprovalStep.objects.select_related("terms__agreement").defer("terms__content"),
     Source.OWN_REQUEST: Agreement.objects.select_related("entered_by"),
     Source.REVIEW: Review.objects.select_related("agreement__employee"),
+    Source.OWN_REVIEW: Review.objects.select_related("agreement__employee"),
     Source.CERTIFICATE: TrainingCertificate.objects.select_related("employee__position__bureau").defer(
         "content"
     ),

@@ -10,7 +10,7 @@ from typing import Any
 from agreements import letters_answers, letters_recording, letters_signing, selectors
 from agreements.links import Page
 from agreements.mailing import coordinators, reason, send, without
-from agreements.models import Agreement, ApprovalStep, Notice, Review, Suspension, TermsVersion
+from agreements.models import Agreement, ApprovalStep, Loan, Notice, Review, Suspension, TermsVersion
 from agreements.policy import fam_2018
 from agreements.policy.notice import NoticeCount
 from agreements.second_look import after_denial
@@ -158,6 +158,7 @@ def ended(agreement: Agreement, now: datetime) -> None:
     context = {
         "end_reason": END_REASON_LABELS[EndReason(agreement.end_reason)],
         "emergency": agreement.terms_in_force().emergency,
+        "loans": Loan.objects.out().filter(agreement=agreement),
     }
     send("agreement_ended", agreement, f"end:{agreement.ended_on}", people, now, context=context)
 

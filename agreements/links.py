@@ -21,6 +21,7 @@ class Page(StrEnum):
     DECIDE = "decide"
     REVIEW = "review"
     SIGN = "terms_sign"
+    INJURY = "injury"
 
 
 @dataclass(frozen=True)

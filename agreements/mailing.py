@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from agreements import selectors
+from agreements.dated_letters import Told, calendar_with
 from agreements.links import Page, letter_url
 from agreements.models import Agreement, ApprovalStep, TermsVersion
 from agreements.policy import fam_2018
@@ -67,27 +68,31 @@ def send(
     context  what this letter says beyond reader, case, terms, coordinators and link
     Outside the seal of a sealed kind a reader gets no documents and no letter that says who decided and why.
     """
-    keepers, attached = coordinators(agreement, now), list(documents)
     inside = readers(agreement, clock.date_of(now)) if agreement.kind_record.is_sealed else None
-    terms = _terms_of(agreement, context or {})
+    said = {**_said_to_all(agreement, context or {}, now), **(context or {})}
+    told, attached = Told(agreement, said), list(documents)
     for person in {p.pk: p for p in people if p is not None and p.email}.values():
         if not (reads_kind := inside is None or person.pk in inside) and letter in SEALED_LETTERS:
             continue
+        own = {"reader": person, "reads_kind": reads_kind, "link": letter_url(agreement, page, person)}
         outbox.queue(
             key=f"agreement:{agreement.pk}:{event}:{letter}:{person.pk}",
             to=person.email,
             template=letter,
-            context={
-                "reader": person,
-                "reads_kind": reads_kind,
-                "agreement": agreement,
-                "terms": terms,
-                "employee": agreement.employee,
-                "coordinators": keepers,
-                "coordinator_contact": contact_of(agreement.bureau, keepers),
-                "link": letter_url(agreement, page, person),
-                **(context or {}),
-            },
+            context={**own, **said},
             now=now,
             documents=attached if reads_kind else (),
+            calendar=calendar_with(letter, told, person, now),
         )
+
+
+def _said_to_all(agreement: Agreement, context: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """What every letter about a case says, whoever reads it."""
+    keepers = coordinators(agreement, now)
+    return {
+        "agreement": agreement,
+        "terms": _terms_of(agreement, context),
+        "employee": agreement.employee,
+        "coordinators": keepers,
+        "coordinator_contact": contact_of(agreement.bureau, keepers),
+    }

@@ -22,6 +22,12 @@ from telework.roles import Role
 T = TypeVar("T")
 # Pages of an office. Policies: these put them on file; others read them from where a request begins.
 OFFICE_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    (
+        "Equipment on loan",
+        "loans",
+        (Role.EXECUTIVE_DIRECTOR, Role.EXECUTIVE_DIRECTOR_DESIGNEE, Role.COORDINATOR),
+    ),
+    ("Remote access: who pays", "fob_billing", (Role.COORDINATOR, Role.MANAGING_OFFICER)),
     ("Emergencies", "emergencies", (Role.MANAGING_OFFICER,)),
     ("Closures", "closures", (Role.ADMINISTRATOR,)),
     ("Evacuations", "evacuations", (Role.MANAGEMENT_OFFICER, Role.HR_OFFICER)),

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from agreements.models import Agreement, ApprovalStep, Review, Suspension
+from agreements.models import Agreement, ApprovalStep, Notice, Review, Suspension
 from agreements.models.agreement import AgreementQuerySet
-from agreements.policy import pause, trial
+from agreements.policy import pause, trial, yearly
 from agreements.policy.deadlines import Reminder, reminder_due
 from agreements.selectors import DECIDED_ON
 from agreements.states import State
@@ -78,6 +78,36 @@ def trials_to_review(today: date) -> AgreementQuerySet:
         ends_on__lte=today + LONGEST_BEFORE,
         ends_on__gte=today,
     )
+
+
+def yearly_reviews_to_open(today: date) -> AgreementQuerySet:
+    """Agreements whose year is over within 60 days, and which go on beyond it."""
+    is_open = Review.objects.open().filter(agreement=OuterRef("pk"), cause=yearly.CAUSE)
+    ending = Notice.objects.filter(
+        agreement=OuterRef("pk"),
+        withdrawn_at__isnull=True,
+        completed_at__isnull=True,
+        last_day__lt=OuterRef("review_on"),
+    )
+    return Agreement.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=F("review_on")),
+        ~Exists(is_open),
+        ~Exists(ending),
+        state__in=[State.ACTIVE, State.SUSPENDED],
+        review_on__lte=today + yearly.OPENS_BEFORE,
+    )
+
+
+def yearly_reviews_to_remind_of(today: date) -> "QuerySet[Review]":
+    """Yearly reviews that somebody has still to sign, of which a reminder's day has come since the last."""
+    waiting = Review.objects.unfinished().filter(cause=yearly.CAUSE, remind_on__lte=today)
+    return waiting.select_related("agreement")
+
+
+def missed_yearly_reviews(today: date) -> "QuerySet[Review]":
+    """Yearly reviews 30 days past their day of which it was not told yet."""
+    missed = Review.objects.unfinished().missed(today).filter(missed_told_at__isnull=True)
+    return missed.select_related("agreement")
 
 
 def _waiting(today: date) -> "QuerySet[ApprovalStep]":

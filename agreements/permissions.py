@@ -60,6 +60,16 @@ def may_decide_review(user: User, review: Review, today: date) -> Access:
     return Access.yes()
 
 
+def may_sign_review(user: User, review: Review, today: date) -> Access:
+    """The employee alone signs the employee's side of a yearly review."""
+    return may_alone(
+        user,
+        review.agreement.employee_id,
+        today,
+        "Only the employee signs the employee's side of this review (3 FAM 2362.1(e)).",
+    )
+
+
 def may_read_cause(user: User, agreement: Agreement) -> Access:
     """The employee and the supervisor read which fact of the person is behind a review or a suspension."""
     person = employee_of(user)

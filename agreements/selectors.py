@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from agreements import delegations, kinds
 from agreements.models import Agreement, ApprovalStep, Review
 from agreements.models.agreement import AgreementQuerySet
+from agreements.models.review import ReviewQuerySet
 from agreements.offices import steps_of
 from agreements.states import State
 from eligibility.models import Employee, RoleAssignment
@@ -100,11 +101,11 @@ def reviews_for(user: User | AnonymousUser, today: date) -> "QuerySet[Review]":
     )
 
 
-def bureau_reviews(user: User | AnonymousUser, today: date) -> "QuerySet[Review]":
-    """The open reviews of exactly the bureaus whose coordinator `user` is, the most urgent first."""
+def bureau_reviews(user: User | AnonymousUser, today: date) -> ReviewQuerySet:
+    """What is not answered or not signed in exactly the bureaus whose coordinator `user` is, by day."""
     bureaus = bureaus_where(user, frozenset({Role.COORDINATOR}), today)
     return (
-        Review.objects.open()
+        Review.objects.unfinished()
         .filter(agreement__bureau__in=bureaus)
         .select_related("agreement__employee__supervisor", "agreement__bureau")
     )

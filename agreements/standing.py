@@ -136,6 +136,13 @@ def _review(agreement: Agreement, review: Review, today: date) -> tuple[str, str
     supervisor = agreement.employee.supervisor
     owner = supervisor.full_name if supervisor is not None else "The supervisor: HR has none recorded"
     due = day_in_words(review.due_on)
+    if review.is_yearly:
+        both = f"{owner} and {agreement.employee.full_name}" if review.waits_for_employee else owner
+        late = "It was" if review.due_on < today else "It is"
+        return (
+            both,
+            f"The yearly review, which both sides sign. {late} due by {due}; silence decides nothing.",
+        )
     if review.due_on < today:
         return owner, f"The answer to a review. It was due by {due} and is late; silence decides nothing."
     return owner, f"The answer to a review, due by {due}: whether the agreement goes on."

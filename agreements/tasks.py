@@ -11,16 +11,19 @@ from celery import shared_task
 from django.db.models import Model
 
 from agreements import absence, overdue, watching
+from agreements.loans import to_tell
 from agreements.models import Agreement, TermsVersion
 from agreements.services import (
     handover,
     lifecycle,
+    loans,
     pausing,
     reminders,
     renewal,
     reviews,
     suspension,
     trials,
+    yearly,
 )
 from telework import clock
 from telework.errors import WrongState
@@ -31,7 +34,7 @@ log = logging.getLogger("etelework.sweep")
 
 @dataclass
 class Swept:
-    """What one sweep did; `reviewed` counts the changed facts and trials for which reviews were opened."""
+    """What one sweep did; `reviewed` counts the facts, trials and years for which reviews were opened."""
 
     ended: int = 0
     withdrawn: int = 0
@@ -75,6 +78,8 @@ def sweep_due(now: datetime) -> Swept:
     reviews.put_aside_changes(actor=system, now=now)
     swept.reviewed = each(reviews.handle_change, "change", watching.changes_to_handle())
     swept.reviewed += each(trials.open_trial_review, "agreement", overdue.trials_to_review(today))
+    years_over = overdue.yearly_reviews_to_open(today)
+    swept.reviewed += each(yearly.open_yearly_review, "agreement", years_over)
     swept.started = each(lifecycle.start, "agreement", Agreement.objects.due_to_start(today))
     due = TermsVersion.objects.due_to_take_effect(today)
     swept.changed += each(renewal.take_effect, "terms", due)
@@ -82,8 +87,13 @@ def sweep_due(now: datetime) -> Swept:
     swept.vacant = each(handover.report_vacancy, "step", absence.to_report(today))
     swept.announced = each(handover.announce_holder, "step", absence.to_announce(today))
     swept.reminded = each(reviews.remind_of_review, "review", watching.late_reviews(today))
+    to_remind_of = overdue.yearly_reviews_to_remind_of(today)
+    swept.reminded += each(yearly.remind_of_yearly_review, "review", to_remind_of)
+    missed = overdue.missed_yearly_reviews(today)
+    swept.reminded += each(yearly.tell_missed_review, "review", missed)
     pauses = overdue.pauses_to_decide(today)
     swept.reminded += each(pausing.remind_of_pause, "suspension", pauses)
+    swept.reminded += each(loans.tell_overdue_loan, "loan", to_tell(today))
     swept.chased = each(reminders.remind_of_step, "step", overdue.steps_to_remind_of(today))
     return swept
 

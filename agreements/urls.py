@@ -12,4 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("agreements.urls_closures")),
     path("", include("agreements.urls_file")),
     path("", include("agreements.urls_evacuations")),
+    path("", include("agreements.urls_injury")),
+    path("", include("agreements.urls_calendar")),
+    path("", include("agreements.urls_loan")),
 ]

@@ -13,6 +13,7 @@ from agreements.views import (
     inbox,
     letter_link,
     review,
+    review_sign,
     undelivered,
 )
 
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("agreements/<str:number>/cancelled/", cancel.cancelled, name="cancelled"),
     path("agreements/<str:number>/notice/withdraw/", cancel.notice_withdraw, name="notice_withdraw"),
     path("agreements/<str:number>/review/<int:pk>/", review.review, name="review"),
+    path("agreements/<str:number>/review/<int:pk>/sign/", review_sign.review_sign, name="review_sign"),
     path("reviews/", review.reviews, name="reviews"),
     path("documents/<int:pk>/", documents.document, name="document"),
     path("documents/<int:pk>/pdf/", documents.document_pdf, name="document_pdf"),

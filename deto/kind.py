@@ -59,6 +59,8 @@ RECORD = kinds.register(
         end_reason=stay_end.end_reason,
         notice=notice.RULES,
         no_renewal=extension.NO_RENEWAL,
+        # Semiannual, as tasks of its supervisor (2368.5(c)).
+        has_yearly_review=False,
         latest_day=stay_end.latest_day,
         after_end=end.AFTER_END,
         also_told=stay_end.offices,

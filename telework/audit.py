@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -72,29 +74,53 @@ def is_recorded(chain: str, action: str, payload: dict[str, Any] | None = None) 
     return events.exists()
 
 
+@dataclass(frozen=True)
+class Read:
+    """What reading one chain came to: the first fault in words or None, and its last event that was found."""
+
+    fault: str | None
+    last: int
+    digest: str
+
+
+def read_chain(events: Iterable[AuditEvent]) -> Read:
+    """Check that each of `events`, in their order, follows the one before it and is as it was written."""
+    previous, last = "", 0
+    for event in events:
+        fault = _fault_of(event, previous, last)
+        if fault is not None:
+            return Read(fault, last, previous)
+        previous, last = event.digest, event.sequence
+    return Read(None, last, previous)
+
+
+def _fault_of(event: AuditEvent, previous: str, last: int) -> str | None:
+    if event.sequence != last + 1:
+        return f"event {last + 1} is missing"
+    if event.digest != digest_of(event):
+        return f"event {event.sequence} was changed"
+    if event.previous != previous:
+        return f"event {event.sequence} does not follow the one before it"
+    payload = getattr(event, "payload", None)
+    if payload is not None and sha256(canonical(payload.data)) != event.payload_digest:
+        return f"the details of event {event.sequence} were changed"
+    return None
+
+
 def first_fault(chain: str) -> str | None:
     """What is wrong with `chain`, in words, or None when every link holds."""
-    previous, last = "", 0
-    for event in AuditEvent.objects.filter(chain=chain).order_by("sequence").select_related("payload"):
-        if event.sequence != last + 1:
-            return f"event {last + 1} is missing"
-        if event.digest != digest_of(event):
-            return f"event {event.sequence} was changed"
-        if event.previous != previous:
-            return f"event {event.sequence} does not follow the one before it"
-        payload = getattr(event, "payload", None)
-        if payload is not None and sha256(canonical(payload.data)) != event.payload_digest:
-            return f"the details of event {event.sequence} were changed"
-        previous, last = event.digest, event.sequence
-    return _fault_at_head(chain, last, previous)
+    events = AuditEvent.objects.filter(chain=chain).order_by("sequence").select_related("payload")
+    found = read_chain(events)
+    if found.fault is not None:
+        return found.fault
+    return fault_at_head(found, AuditChain.objects.filter(name=chain).first())
 
 
-def _fault_at_head(chain: str, last: int, digest: str) -> str | None:
+def fault_at_head(found: Read, head: AuditChain | None) -> str | None:
     """Compare the last event found with the one that the chain's head names."""
-    head = AuditChain.objects.filter(name=chain).first()
     length, named = (head.length, head.head) if head is not None else (0, "")
-    if length > last:
-        return f"event {last + 1} is missing"
-    if length < last:
+    if length > found.last:
+        return f"event {found.last + 1} is missing"
+    if length < found.last:
         return f"event {length + 1} was added past the chain's head"
-    return None if named == digest else f"event {last} was changed"
+    return None if named == found.digest else f"event {found.last} was changed"

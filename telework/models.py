@@ -38,9 +38,54 @@ class AuditChain(models.Model):
     name = models.CharField(max_length=80, unique=True)
     length = models.PositiveBigIntegerField(default=0)
     head = models.CharField(max_length=64, default="")
+    sealed_length = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["name"], condition=Q(length__gt=models.F("sealed_length")), name="chain_unsealed"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class AuditSeal(models.Model):
+    """One day's digest over every chain that has grown since the seal before; it is mailed away."""
+
+    day = models.DateField(unique=True)
+    at = models.DateTimeField()
+    chains = models.PositiveBigIntegerField()
+    previous = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"seal of {self.day}"
+
+    @property
+    def letter_key(self) -> str:
+        """The key of the letter that carries it away."""
+        return f"audit:seal:{self.day.isoformat()}"
+
+
+class SealedHead(models.Model):
+    """How long a chain was when it was sealed, and the digest of its last event."""
+
+    seal = models.ForeignKey(AuditSeal, on_delete=models.PROTECT, related_name="heads")
+    chain = models.CharField(max_length=80)
+    length = models.PositiveBigIntegerField()
+    head = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["seal", "chain"], name="one_head_a_chain_and_seal")]
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.length}"
 
 
 class AuditEvent(models.Model):
@@ -127,6 +172,8 @@ class OutboxMessage(models.Model):
     subject = models.CharField(max_length=250)
     text = models.TextField()
     html = models.TextField()
+    # Dates to keep, as an iCalendar file that goes with the letter; empty: it carries none.
+    calendar = models.TextField(blank=True)
     documents: "models.ManyToManyField[Document, Any]" = models.ManyToManyField(Document, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     queued_at = models.DateTimeField()

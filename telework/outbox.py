@@ -25,6 +25,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
+from telework.ics import mail_part
 from telework.models import Document, OutboxMessage
 from telework.schedule import OUTBOX_SECONDS
 
@@ -71,14 +72,17 @@ def queue(
     context: Mapping[str, Any],
     now: datetime,
     documents: Sequence[Document] = (),
+    calendar: str = "",
 ) -> OutboxMessage | None:
     """Write down a letter; None when the same letter (`key`) was written before, or nobody can be reached.
 
     The text is rendered here, so it is kept as sent. A letter with documents waits until they are rendered.
+    calendar  dates to keep, as an iCalendar file; it is kept as sent, too
     """
     if not to or OutboxMessage.objects.filter(key=key).exists():
         return None
-    message = _written(Letter(key, to, template, context), now)
+    message = _written(Letter(key, to, template, {**context, "has_calendar": bool(calendar)}), now)
+    message.calendar = calendar
     message.save(force_insert=True)
     message.documents.set(documents)
     deliver_after_commit()
@@ -249,6 +253,8 @@ def _mail(message: OutboxMessage) -> EmailMultiAlternatives:
             missing.append(document.title)
         else:
             mail.attach(document.file_name, bytes(document.pdf), "application/pdf")
+    if message.calendar:
+        mail.attach(mail_part(message.calendar))
     if missing:
         note = f"Not attached, because the PDF could not be made: {', '.join(missing)}. Read it online."
         text += f"\n{note}\n"

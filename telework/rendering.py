@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import DatabaseError
 from django.template.loader import render_to_string
 
 from telework import documents
@@ -63,18 +64,30 @@ def render_due(now: datetime, *, most: int = 50) -> Rendering:
     waiting = Document.objects.filter(rendered_at__isnull=True, next_try_at__lte=now)
     for document in waiting.order_by("next_try_at", "pk")[:most]:
         try:
-            pdf = documents.to_pdf(as_html(document), title=document.title, created=document.requested_at)
+            done.rendered += _render(document, now)
         except Exception as problem:  # the document waits, says why, and is tried again
-            pause = min(FIRST_PAUSE * 2 ** min(document.attempts, 20), LONGEST_PAUSE)
-            Document.objects.filter(pk=document.pk, rendered_at__isnull=True).update(
-                attempts=document.attempts + 1,
-                next_try_at=now + pause,
-                failure=f"{type(problem).__name__}: {problem}"[:2000],
-            )
             log.warning("document not rendered", extra={"key": document.key, "failure": str(problem)})
             done.failed += 1
-            continue
-        done.rendered += Document.objects.filter(pk=document.pk, rendered_at__isnull=True).update(
-            pdf=pdf, pdf_sha256=sha256(pdf), rendered_at=now, failure=""
-        )
+            _put_off(document, now, problem)
     return done
+
+
+def _render(document: Document, now: datetime) -> int:
+    """Make the PDF and store it in one write; 0 where another run was first."""
+    pdf = documents.to_pdf(as_html(document), title=document.title, created=document.requested_at)
+    return Document.objects.filter(pk=document.pk, rendered_at__isnull=True).update(
+        pdf=pdf, pdf_sha256=sha256(pdf), rendered_at=now, failure=""
+    )
+
+
+def _put_off(document: Document, now: datetime, problem: Exception) -> None:
+    """Say why, and try again later; where the database takes nothing in, the next run tries again."""
+    pause = min(FIRST_PAUSE * 2 ** min(document.attempts, 20), LONGEST_PAUSE)
+    try:
+        Document.objects.filter(pk=document.pk, rendered_at__isnull=True).update(
+            attempts=document.attempts + 1,
+            next_try_at=now + pause,
+            failure=f"{type(problem).__name__}: {problem}"[:2000],
+        )
+    except DatabaseError:
+        log.exception("document not put off", extra={"key": document.key})

@@ -267,6 +267,7 @@ CONTENT_SECURITY_POLICY = {
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="eTelework <no-reply@etelework.example.gov>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+AUDIT_SEAL_MAILBOX = env.str("AUDIT_SEAL_MAILBOX", default="")  # the records officer's
 TELEWORK_MAILBOX = env.str("TELEWORK_MAILBOX", default="")  # these two get copies (3 FAM 2368.4(f))
 PAY_INTAKE_MAILBOX = env.str("PAY_INTAKE_MAILBOX", default="")
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
@@ -292,8 +293,7 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-# Exactly one scheduler, with nothing to remember.
-CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # exactly one, with nothing to remember
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 
 # --- Logs -------------------------------------------------------------------------------------------------

@@ -1,9 +1,13 @@
 """The kernel's work in the background, on the schedule of the settings."""
 
+from contextlib import suppress
+
 from celery import shared_task
 from django.core.management import call_command
 
-from telework import clock, outbox, rendering
+from telework import clock, outbox, rendering, seals
+from telework.errors import WrongState
+from telework.models import User
 
 
 @shared_task(name="telework.tasks.deliver_outbox")
@@ -18,6 +22,13 @@ def render_documents() -> dict[str, int]:
     """Render the documents that were asked for."""
     done = rendering.render_due(clock.now())
     return {"rendered": done.rendered, "failed": done.failed}
+
+
+@shared_task(name="telework.tasks.seal_audit")
+def seal_audit() -> None:
+    """Seal the audit record, once a Washington day."""
+    with suppress(WrongState):  # sealed today already
+        seals.seal_audit(actor=User.objects.system(), now=clock.now())
 
 
 @shared_task(name="telework.tasks.clear_sessions")

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from agreements.injuries import sites_of
 from agreements.models import Agreement, AgreementDocument, ApprovalStep
-from agreements.services import lifecycle, review, signing
+from agreements.services import injuries, lifecycle, review, signing
 from eligibility.models import Employee
 from telework.models import OutboxMessage, User
 from telework.roles import Role
@@ -67,6 +68,8 @@ def make_world() -> SealWorld:
     world = SealWorld(cast, sealed.division(cast), sealed.medical(cast), outsiders(cast))
     accommodations(world)
     evacuations(world)
+    for name in ("active", "away"):
+        report_injury(world.cases[name])
     for case in world.cases.values():
         lose_a_letter(case)
     to_deciders = OutboxMessage.objects.filter(to__in=[world.dora.email, world.mel.email])
@@ -136,6 +139,20 @@ def evacuations(world: SealWorld) -> None:
     world.cases["consulting"] = sealed.medevac_asked(beside, last=last)
 
 
+def report_injury(case: Agreement) -> None:
+    """Today, at the first site: the letters go out, and those who read it have a page more."""
+    injuries.report_injury(
+        actor=User.objects.get(pk=case.employee.user_id),
+        now=NOW,
+        agreement=case,
+        happened_on=TODAY,
+        happened_time=time(0, 30),
+        worksite=sites_of(case)[0],
+        on_duty=True,
+        account="A shelf fell on the desk.",
+    )
+
+
 def addresses_of_cases() -> Iterator[str]:
     """The route of every page that belongs to one case; the request itself is its employee's alone."""
     for route in _routes(get_resolver().url_patterns, ""):
@@ -166,7 +183,8 @@ def fill(route: str, case: Agreement) -> list[str]:
     route = "/" + route.replace("<str:number>", str(case.number))
     if "<int:step>" in route:
         return [route.replace("<int:step>", str(pk)) for pk in sorted(keys)]
-    return [re.sub("<int:[a-z]+>", "1", route)]
+    reported = case.injuries.first() if "/injuries/" in route else None
+    return [re.sub("<int:[a-z]+>", str(reported.pk if reported is not None else 1), route)]
 
 
 def documents_of(case: Agreement) -> list[str]:

@@ -28,6 +28,31 @@ class ContinueForm(AppForm):
         super().__init__(*args, prefix=CONTINUES, **kwargs)
 
 
+class YearlyContinueForm(ContinueForm):
+    """The supervisor's yes to a yearly review, with what it attests."""
+
+    complies = forms.BooleanField(
+        label="Performance complies with the agreement",
+        error_messages={
+            "required": "State that performance complies. If it does not, change the terms with the employee "
+            "or give notice (3 FAM 2362.1(e))."
+        },
+    )
+    field_order = ("complies", "statement")
+
+
+class SignReviewForm(AppForm):
+    """The employee's side of a yearly review."""
+
+    holds = forms.BooleanField(
+        label="I have read the agreement, its sites, days and safety checklist. All of it still holds.",
+        error_messages={
+            "required": "Tick the box to sign. If something has changed, ask for changed terms instead "
+            "(3 FAM 2362.1(e))."
+        },
+    )
+
+
 class ReviewNoticeForm(SupervisorCancelForm):
     """A supervisor's notice, on the page of the review."""
 

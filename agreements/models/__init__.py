@@ -2,6 +2,7 @@
 
 from agreements.models.agreement import Agreement
 from agreements.models.approval import ApprovalStep
+from agreements.models.calendar_feed import CalendarFeed
 from agreements.models.delegation import Delegation
 from agreements.models.details import (
     AbroadDetails,
@@ -11,6 +12,8 @@ from agreements.models.details import (
     MissionStatement,
 )
 from agreements.models.file import Attachment, Comment, NonParticipation
+from agreements.models.injury import InjuryReport
+from agreements.models.loan import Loan
 from agreements.models.record import AgreementDocument, Notice, Signature
 from agreements.models.review import Review, Suspension
 from agreements.models.terms import Coop, RemoteAccess, TermsVersion
@@ -23,10 +26,13 @@ __all__ = [
     "AgreementDocument",
     "ApprovalStep",
     "Attachment",
+    "CalendarFeed",
     "Comment",
     "Coop",
     "Delegation",
     "EquipmentItem",
+    "InjuryReport",
+    "Loan",
     "MedevacDetails",
     "MedicalEvacuation",
     "MissionStatement",

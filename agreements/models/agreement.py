@@ -15,6 +15,8 @@ from telework.fsm import StateField, StatefulModel, StateQuerySet, transition
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
+    from agreements.models.injury import InjuryReport
+    from agreements.models.loan import Loan
     from agreements.models.record import Notice
     from agreements.models.review import Review, Suspension
     from agreements.models.terms import TermsVersion
@@ -80,6 +82,8 @@ class Agreement(StatefulModel):
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True, help_text="Last day agreed; empty: no end date")
     ended_on = models.DateField(null=True, help_text="Last day it was in effect")
+    # By when it is looked at again (2362.1(e)); none for a kind that has reviews of its own.
+    review_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=30, blank=True)
     # Once suspended, its dates say no longer on which days it held; see migration 0010.
     was_suspended = models.BooleanField(default=False)
@@ -95,6 +99,8 @@ class Agreement(StatefulModel):
     if TYPE_CHECKING:
         terms_versions: RelatedManager["TermsVersion"]
         notices: RelatedManager["Notice"]
+        injuries: RelatedManager["InjuryReport"]
+        loans: RelatedManager["Loan"]
         reviews: RelatedManager["Review"]
         suspensions: RelatedManager["Suspension"]
 
@@ -104,6 +110,7 @@ class Agreement(StatefulModel):
             models.Index(fields=["state", "starts_on"]),
             models.Index(fields=["state", "ends_on"]),
             models.Index(fields=["bureau", "state"]),
+            models.Index(fields=["state", "review_on"]),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=STATES), name="agreement_state_known"),
@@ -133,6 +140,14 @@ class Agreement(StatefulModel):
 
     def __str__(self) -> str:
         return self.number or "new agreement"
+
+    @property
+    def next_review_on(self) -> date | None:
+        """By when its next yearly review is due; None where it ends before, or is not in effect."""
+        is_over_before = self.review_on is None or (
+            self.ends_on is not None and self.ends_on < self.review_on
+        )
+        return None if is_over_before or self.state not in (State.ACTIVE, State.SUSPENDED) else self.review_on
 
     @property
     def kind_record(self) -> kinds.Kind:

@@ -1,14 +1,21 @@
 """Reviews and suspensions of a live agreement (2362.1(e), 2362.2(a))."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from agreements.models.agreement import Agreement
-from agreements.policy import intake, interim, pause, post_status, trial
+from agreements.policy import intake, interim, pause, post_status, trial, yearly
+from agreements.states import WAITING_TO_END
 from eligibility.models import Employee, PersonnelChange
 
 # What the agreement itself asks for, no fact that changed.
-OWN_CAUSES = {trial.CAUSE: trial.CAUSE_LABEL, intake.CAUSE: intake.CAUSE_LABEL}
+OWN_CAUSES = {
+    trial.CAUSE: trial.CAUSE_LABEL,
+    intake.CAUSE: intake.CAUSE_LABEL,
+    yearly.CAUSE: yearly.CAUSE_LABEL,
+}
 
 
 def label_of(cause: str) -> str:
@@ -22,6 +29,25 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def open(self) -> "ReviewQuerySet":
         return self.filter(decided_at__isnull=True, lapsed_at__isnull=True)
 
+    def unsigned(self) -> "ReviewQuerySet":
+        """Yearly reviews of live agreements that the employee has still to sign."""
+        waits = Q(decided_at__isnull=True) | Q(outcome=Review.Outcome.CONTINUES)
+        return self.filter(
+            waits,
+            cause=yearly.CAUSE,
+            lapsed_at__isnull=True,
+            employee_signed_at__isnull=True,
+            agreement__state__in=sorted(WAITING_TO_END),
+        )
+
+    def unfinished(self) -> "ReviewQuerySet":
+        """What somebody still has to answer or to sign."""
+        return self.filter(Q(pk__in=self.open().values("pk")) | Q(pk__in=self.unsigned().values("pk")))
+
+    def missed(self, today: date) -> "ReviewQuerySet":
+        """Yearly reviews, of those that are unfinished, 30 days and more past their day."""
+        return self.filter(cause=yearly.CAUSE, due_on__lte=today - yearly.MISSED_AFTER)
+
 
 class Review(models.Model):
     """A look at a live agreement that ends in a decision either way."""
@@ -30,6 +56,7 @@ class Review(models.Model):
         CONTINUES = "continues", "The agreement goes on"
         NOTICE = "notice", "Notice of cancellation was given"
         ENDS = "ends", "The trial ends on its day"
+        TERMS = "terms", "New terms took effect"
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="reviews")
     cause = models.CharField(max_length=20)
@@ -42,12 +69,20 @@ class Review(models.Model):
     decided_at = models.DateTimeField(null=True)
     # The agreement ended while the review was open: nothing was left to decide.
     lapsed_at = models.DateTimeField(null=True)
+    # Of a yearly review: both sides sign, in either order.
+    employee_signed_at = models.DateTimeField(null=True)
+    # The day of its next reminder, and when it was told that the review is missed.
+    remind_on = models.DateField(null=True)
+    missed_told_at = models.DateTimeField(null=True)
 
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]
-        indexes = [models.Index(fields=["decided_at", "due_on"])]
+        indexes = [
+            models.Index(fields=["decided_at", "due_on"]),
+            models.Index(fields=["remind_on"], condition=Q(remind_on__isnull=False), name="review_remind_on"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement", "cause"],
@@ -57,7 +92,7 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome="", decided_by__isnull=True, decided_at__isnull=True)
                 | (
-                    Q(outcome__in=["continues", "notice", "ends"], decided_by__isnull=False)
+                    Q(outcome__in=["continues", "notice", "ends", "terms"], decided_by__isnull=False)
                     & Q(decided_at__isnull=False)
                     & ~Q(statement="")
                 ),
@@ -84,6 +119,16 @@ class Review(models.Model):
     @property
     def is_of_trial(self) -> bool:
         return self.cause == trial.CAUSE
+
+    @property
+    def is_yearly(self) -> bool:
+        return self.cause == yearly.CAUSE
+
+    @property
+    def waits_for_employee(self) -> bool:
+        """True while the employee's signature is asked for and missing."""
+        is_asked = self.is_open or (self.decided_at is not None and self.outcome == self.Outcome.CONTINUES)
+        return self.is_yearly and is_asked and self.employee_signed_at is None
 
 
 class Suspension(models.Model):

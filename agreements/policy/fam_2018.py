@@ -7,7 +7,9 @@ from agreements.policy import (
     clauses,
     deadlines,
     decision,
+    injury,
     intake,
+    loan,
     mission,
     notice,
     pause,
@@ -15,6 +17,7 @@ from agreements.policy import (
     terms,
     trial,
     worksite,
+    yearly,
 )
 from agreements.policy.clauses import Statement
 from agreements.policy.decision import Reason, Section
@@ -76,6 +79,7 @@ READINGS: tuple[Reading, ...] = (
     notice.NOTICE_READING,
     notice.NOTICE_LONGEST_READING,
     worksite.OFFICIAL_WORKSITE_READING,
+    worksite.FOB_READING,
     START_READING,
     END_READING,
     TOUR_READING,
@@ -87,7 +91,10 @@ READINGS: tuple[Reading, ...] = (
     second_thoughts.LOOK_AGAIN_READING,
     pause.PAUSE_READING,
     trial.TRIAL_READING,
+    yearly.YEARLY_READING,
     intake.INTAKE_READING,
+    injury.INJURY_READING,
+    loan.LOAN_READING,
 )
 # What is read so for telework as an accommodation alone.
 ACCOMMODATION_READINGS: tuple[Reading, ...] = (accommodation.END_READING,)

@@ -16,6 +16,12 @@ OFFICIAL_WORKSITE_READING = Reading(
     "We count the days scheduled at the regular work site in the two weeks of the pay period, not in each "
     "week. Leave and holidays on those days change nothing: the schedule counts, not the attendance.",
 )
+FOB_READING = Reading(
+    "Remote-access devices",
+    "A device is a FOB or its successor, as for Global OpenNet (3 FAM 2366.2). A Department laptop with "
+    "built-in access has none. The pattern of the terms in force says which account pays; a suspended "
+    "agreement keeps its device. An agreement from before says nothing of devices until its terms are new.",
+)
 
 
 class FobAccount(StrEnum):

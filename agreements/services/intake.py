@@ -13,6 +13,7 @@ from agreements.policy.intake import PaperAgreement
 from agreements.services.deciding import record, save_state
 from agreements.services.drafting import open_case
 from agreements.services.filing import read_upload
+from agreements.services.yearly import count_anew
 from agreements.states import Purpose
 from eligibility.certificate_files import CertificateFile
 from eligibility.models import Employee
@@ -56,6 +57,8 @@ def take_in(
     missing = intake.lacks(paper, today)
     if intake.REVIEW in missing:
         _ask_for_review(agreement, paper, now)
+    else:
+        count_anew(agreement, paper.reviewed_on or paper.starts_on)
     payload = {"starts_on": paper.starts_on.isoformat(), "lacks": list(missing)}
     record(agreement, "take_in", actor, now, payload)
     letters_file.taken_in(agreement, missing, now)

@@ -11,7 +11,9 @@ from agreements.policy import interim
 from agreements.policy.notice import NoticeCount, earliest_last_day, latest_last_day
 from agreements.services.ending import close_what_is_open, last_days_over
 from agreements.services.interim import resume_others, suspend_others
+from agreements.services.loans import ask_for_loans, make_due
 from agreements.services.locking import lock_case
+from agreements.services.yearly import count_anew
 from agreements.standing_in import standing_in_for
 from agreements.states import Party, State
 from eligibility.local_policy import parameter_of
@@ -55,7 +57,9 @@ def start(*, actor: User, now: datetime, agreement: Agreement) -> Agreement:
     agreement.terms_versions.filter(accepted_at__isnull=False, superseded_at__isnull=True).update(
         took_effect_at=now, takes_effect_on=agreement.starts_on
     )
+    count_anew(agreement, agreement.starts_on)
     _audit(agreement, "start", actor, now, {"starts_on": agreement.starts_on.isoformat()})
+    ask_for_loans(agreement, agreement.terms_in_force(), actor, now)
     letters.started(agreement, now)
     return agreement
 
@@ -167,6 +171,7 @@ def end_of(agreement: Agreement, actor: User, now: datetime) -> Agreement:
     close_what_is_open(agreement, now)
     payload = {"ended_on": over[0][0].isoformat(), "reason": over[0][1].value}
     _audit(agreement, "end", actor, now, payload)
+    make_due(agreement, actor, now)
     letters.ended(agreement, now)
     resume_others(agreement, actor, now)
     return agreement

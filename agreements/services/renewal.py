@@ -9,9 +9,11 @@ from agreements.models import Agreement, TermsVersion
 from agreements.permissions import may_sweep
 from agreements.services.changing import permit, require, send
 from agreements.services.deciding import last_day_of, record
+from agreements.services.loans import ask_for_loans
 from agreements.services.locking import lock_case
 from agreements.services.submission import check_policy
 from agreements.services.versions import copy_for_changes, kept_acknowledgements
+from agreements.services.yearly import answer_by_terms, count_anew
 from agreements.states import Purpose, State
 from telework import clock
 from telework.commands import command
@@ -92,5 +94,8 @@ def take_effect(*, actor: User, now: datetime, terms: TermsVersion) -> Agreement
     assert terms.takes_effect_on is not None, "what is due has its day"
     payload = {"terms": terms.number, "takes_effect_on": terms.takes_effect_on.isoformat()}
     record(agreement, "take_effect", actor, now, payload)
+    answer_by_terms(agreement, terms, actor, now)
+    count_anew(agreement, terms.takes_effect_on)
+    ask_for_loans(agreement, terms, actor, now)
     letters_terms.took_effect(terms, now)
     return agreement

@@ -11,6 +11,7 @@ from agreements.policy.changes import UNREVIEWED, answer_due_on
 from agreements.services.lifecycle import give_notice_of
 from agreements.services.locking import lock_case
 from agreements.services.trial_end import lengthen_trial
+from agreements.services.yearly import count_anew
 from agreements.states import WAITING_TO_END
 from eligibility.models import Employee, PersonnelChange
 from eligibility.permissions import employee_of
@@ -30,6 +31,10 @@ CANNOT_GO_ON = (
     "A rule of eligibility is not met, so the agreement cannot simply go on (3 FAM 2362.2). Give notice, or "
     "first have HR correct the fact or the bureau's executive director make an exception; then answer this "
     "review."
+)
+NOT_COMPLYING = (
+    "State that performance complies with the agreement. If it does not, change the terms with the "
+    "employee or give notice (3 FAM 2362.1(e))."
 )
 CANNOT_GO_ON_NOW = (
     "A rule of eligibility is not met, so the agreement cannot simply go on (3 FAM 2362.2). First have HR "
@@ -119,6 +124,7 @@ def decide_review(
     statement: str,
     reason_code: str = "",
     last_day: date | None = None,
+    complies: bool = False,
 ) -> Review:
     """Answer a review, either way: the agreement goes on, or ends with notice.
 
@@ -126,6 +132,7 @@ def decide_review(
     statement    why it may go on, or the justification of the notice; the employee gets it
     reason_code  with notice: the work-based reason (2362.1(m))
     last_day     with notice: the last day in effect; None for the earliest possible
+    complies     with yes to a yearly review: performance complies with the agreement
     Raises NotPermitted, WrongState (decided, lapsed, a notice runs) or PolicyRefused (no statement; a rule of
     eligibility is not met, so it cannot go on; what `give_notice` refuses).
     """
@@ -136,14 +143,12 @@ def decide_review(
         raise WrongState(closed_because(review))
     answered = [review]
     if outcome == Outcomes.CONTINUES:
-        _go_on(review, actor, now, statement)
+        _go_on(review, actor, now, statement, complies=complies)
     elif outcome == Outcomes.ENDS and review.is_of_trial:
         _check_ending(statement)
     elif outcome == Outcomes.NOTICE:
         give_notice_of(agreement, actor, now, last_day, reason_code, statement)
-        # The notice answers whatever else was asked about the same agreement.
-        others = Review.objects.select_for_update().open().filter(agreement=agreement)
-        answered += others.exclude(pk=review.pk)
+        answered += _answered_by_notice(review)
     else:
         raise PolicyRefused(NO_ANSWER, fields={"outcome": "Choose one answer."})
     for each in answered:
@@ -200,11 +205,21 @@ def _check_may_continue(agreement: Agreement, statement: str, today: date) -> No
         raise PolicyRefused(CANNOT_GO_ON, findings=failed)
 
 
-def _go_on(review: Review, actor: User, now: datetime, statement: str) -> None:
-    """The agreement goes on; a trial to the end that was asked for."""
-    _check_may_continue(review.agreement, statement, clock.date_of(now))
+def _go_on(review: Review, actor: User, now: datetime, statement: str, *, complies: bool) -> None:
+    """The agreement goes on, a trial to the end that was asked for; its year counts anew."""
+    today = clock.date_of(now)
+    if review.is_yearly and not complies:
+        raise PolicyRefused(NOT_COMPLYING, fields={"complies": NOT_COMPLYING})
+    _check_may_continue(review.agreement, statement, today)
     if review.is_of_trial:
         lengthen_trial(review.agreement, actor, now)
+    count_anew(review.agreement, today)
+
+
+def _answered_by_notice(review: Review) -> list[Review]:
+    """A notice answers whatever else was asked about the same agreement."""
+    others = Review.objects.select_for_update().open().filter(agreement=review.agreement)
+    return list(others.exclude(pk=review.pk))
 
 
 def _check_ending(statement: str) -> None:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from agreements import kinds, permissions, permissions_answers, seal, second_look
 from agreements.collect import person_findings
-from agreements.history import history_of
 from agreements.mission_shown import mission_rows
 from agreements.models import Agreement, AgreementDocument, ApprovalStep, Notice, TermsVersion
 from agreements.policy import fam_2018
@@ -104,7 +103,6 @@ def agreement(request: HttpRequest, number: str) -> HttpResponse:
         "decisions": decisions_of(case, with_advice=sees_advice) if kind.is_open else [],
         "signatures": seal.signatures_shown(case, is_open=kind.is_open),
         "notices": [_notice(user, case, running) for running in notices],
-        "events": history_of(case, with_drafting=user.pk == case.employee.user_id, is_open=kind.is_open),
         "actions": _review_actions(asked)
         + [Action(*todo) for todo in changed_todos(user, case, step, changed, today)]
         + [Action(*todo) for todo in consult_todos(user, case, today)]
@@ -244,11 +242,7 @@ def _actions(
 
 
 def _review_actions(asked: list[ReviewShown]) -> list[Action]:
-    return [
-        Action(f"Decide the review: {shown.label.lower()}", shown.url, "", True)
-        for shown in asked
-        if shown.url
-    ]
+    return [Action(shown.todo, shown.url, "", True) for shown in asked if shown.url]
 
 
 def _own_actions(user: User, case: Agreement, now: datetime) -> list[Action]:

@@ -195,6 +195,19 @@ def _own_signature(step: ApprovalStep, whoever: Reader) -> Entry:
     )
 
 
+def _own_review(review: Review, whoever: Reader) -> Entry:
+    agreement = review.agreement
+    return Entry(
+        title=f"Your agreement {agreement.number}: yearly review",
+        since=review.opened_at,
+        due_on=review.due_on,
+        url=reverse("review_sign", args=[agreement.number, review.pk]),
+        days_late=_days_late(review.due_on, whoever.today),
+        why="Both sides sign that everything in the agreement still holds, once a year.",
+        kind=agreement.kind_record.label,
+    )
+
+
 def _own_request(agreement: Agreement, whoever: Reader) -> Entry:
     if agreement.state == State.DRAFT and agreement.entered_by is not None:
         why = f"{agreement.entered_by.full_name} wrote it for you. Read it, then sign it or withdraw it."
@@ -248,6 +261,7 @@ _ENTRIES: dict[Source, Any] = {
     Source.STEP: _step,
     Source.REVIEW: _review,
     Source.OWN_SIGNATURE: _own_signature,
+    Source.OWN_REVIEW: _own_review,
     Source.OWN_REQUEST: _own_request,
     Source.CERTIFICATE: _certificate,
     Source.DISPUTE: _dispute,

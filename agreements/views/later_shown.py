@@ -1,13 +1,16 @@
 """What a case's page shows of the time that steps take, of a denial, and of what can be done after."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 
-from agreements import permissions_later
+from agreements import permissions_injury, permissions_later
+from agreements.history import history_of
+from agreements.injuries import is_open_to_reports
 from agreements.models import Agreement, ApprovalStep, Notice, Suspension
+from agreements.permissions_loan import may_record_return
 from agreements.policy.deadlines import DECISION_READING
 from agreements.policy.pause import PAUSE_READING
 from agreements.second_look import AfterDenial, open_until
@@ -17,8 +20,11 @@ from agreements.standing import Standing, day_in_words, standing_of
 from agreements.states import State
 from agreements.step_times import times_of
 from agreements.trial_of import trial_step
+from agreements.views.injury_shown import reports_shown
+from agreements.views.loans import shown
 from agreements.views.review_shown import ReviewShown, most_urgent, suspensions_shown
 from telework import clock
+from telework.components import TimelineEvent
 from telework.models import User
 
 
@@ -33,11 +39,15 @@ class Later:
 def later_shown(
     user: User, case: Agreement, now: datetime, denial: AfterDenial | None, *, is_open: bool
 ) -> dict[str, Any]:
-    """The part of the kind, suspensions, the time of each step where it is read, what the denied can do."""
+    """The part of the kind, suspensions, injuries, times of steps, what the denied can do, the history."""
     is_owner = user.pk == case.employee.user_id
     paused = paused_by_management(case)
     return {
         "part": _kind_part(user, case, now, is_open=is_open),
+        "events": _events(user, case, clock.date_of(now), is_open=is_open),
+        "loans": shown(case.loans.select_related("decided_by", "listed"), clock.date_of(now)),
+        "keeps_loans": bool(may_record_return(user, case, clock.date_of(now))),
+        "injuries": reports_shown(user, case, clock.date_of(now)),
         "suspensions": suspensions_shown(user, case, clock.date_of(now)),
         "was_extended": paused is not None and was_extended(paused),
         "step_times": times_of(case, now) if is_open else [],
@@ -46,6 +56,16 @@ def later_shown(
         "after_denial": denial if is_owner else None,
         "trial": trial_step(case) if case.state in (State.APPROVED, State.ACTIVE, State.SUSPENDED) else None,
     }
+
+
+def _events(user: User, case: Agreement, today: date, *, is_open: bool) -> list[TimelineEvent]:
+    """The history: work on the request for its writer, reports of injuries for those who read them."""
+    return history_of(
+        case,
+        with_drafting=user.pk == case.employee.user_id,
+        with_injuries=bool(permissions_injury.may_read(user, case, today)),
+        is_open=is_open,
+    )
 
 
 def _kind_part(user: User, case: Agreement, now: datetime, *, is_open: bool) -> dict[str, Any] | None:
@@ -70,7 +90,7 @@ def with_what_followed(step: ApprovalStep, status: str) -> str:
 
 
 def later_actions(user: User, case: Agreement, now: datetime) -> list[Later]:
-    """Decline a trial that has not started; suspend, or see to a suspension by management."""
+    """Decline a trial that has not started; suspend, or see to a suspension; report an injury."""
     today, found = clock.date_of(now), []
     is_owner = bool(permissions_later.may_decline_trial(user, case, today))
     if case.state == State.APPROVED and is_owner and trial_step(case) is not None:
@@ -78,6 +98,8 @@ def later_actions(user: User, case: Agreement, now: datetime) -> list[Later]:
     if case.state in (State.ACTIVE, State.SUSPENDED) and permissions_later.may_pause(user, case, today):
         label = _pause_label(case)
         found += [Later(label, reverse("suspension", args=[case.number]))] if label else []
+    if permissions_injury.may_report(user, case, today) and is_open_to_reports(case, today):
+        found.append(Later("Report an injury", reverse("injury_report", args=[case.number])))
     return found
 
 

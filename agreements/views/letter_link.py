@@ -1,18 +1,23 @@
 """Where a link in a letter leads: to the page, or to the name of the office that holds the matter."""
 
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agreements import links, permissions, permissions_terms, selectors
+from agreements.injuries import reports_of
 from agreements.links import LetterLink, Page
 from agreements.models import Agreement, Review
 from agreements.standing import waiting_step
 from agreements.views.lookup import reader
+from eligibility.permissions import employee_of
 from telework import access, clock
 from telework.models import User
 from telework.roles import ROLES, Role
+
+UNREAD_FIRST = F("acknowledged_at").asc(nulls_first=True)
 
 
 @access.rule(access.signed_in)
@@ -42,13 +47,26 @@ def _address(link: LetterLink, agreement: Agreement, user: User) -> str:
         )
         if review is not None and permissions.may_decide_review(user, review, clock.today()):
             return reverse("review", args=[agreement.number, review.pk])
+        unsigned = Review.objects.unsigned().filter(agreement=agreement).first()
+        if unsigned is not None and employee_of(user) == agreement.employee:
+            return reverse("review_sign", args=[agreement.number, unsigned.pk])
     if link.page is Page.SIGN:
         asked = waiting_step(agreement)
         if asked is not None and permissions_terms.may_sign_own(user, asked, clock.today()):
             return reverse("terms_sign", args=[agreement.number, asked.pk])
     if link.page is Page.TASKS and permissions.may_edit(user, agreement):
         return reverse("request_tasks", args=[agreement.number])
+    if link.page is Page.INJURY:
+        return _address_of_report(agreement, user)
     return reverse("agreement", args=[agreement.number])
+
+
+def _address_of_report(agreement: Agreement, user: User) -> str:
+    """The report of an injury that waits for the supervisor, or the newest; for others the case."""
+    report = reports_of(user, agreement, clock.today()).order_by(UNREAD_FIRST, "-pk").first()
+    if report is None:
+        return reverse("agreement", args=[agreement.number])
+    return reverse("injury", args=[agreement.number, report.pk])
 
 
 def _office(agreement: Agreement, user: User) -> str:

@@ -1,4 +1,4 @@
-"""Deciding a review on one page, and the coordinator's list of open reviews (2362.1(e))."""
+"""Deciding a review on one page, and the coordinator's list of unfinished reviews (2362.1(e))."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,8 +13,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements import permissions, selectors
 from agreements.collect import person_findings
-from agreements.forms.review import CONTINUES, ENDS, NOTICE, ContinueForm, ReviewNoticeForm, TrialEndsForm
+from agreements.forms.review import (
+    CONTINUES,
+    ENDS,
+    NOTICE,
+    ContinueForm,
+    ReviewNoticeForm,
+    TrialEndsForm,
+    YearlyContinueForm,
+)
 from agreements.models import Agreement, Review
+from agreements.permissions_terms import is_open_to_changes, may_adjust
+from agreements.policy import yearly
 from agreements.policy.changes import REVIEW_READING
 from agreements.policy.trial import TRIAL_READING
 from agreements.services import lifecycle
@@ -22,6 +32,7 @@ from agreements.services import reviews as commands
 from agreements.states import Party
 from agreements.views.cancel import washington_note
 from agreements.views.lookup import case_or_404, reader
+from agreements.views.signed_terms import shown
 from eligibility.permissions import employee_of, holds
 from telework import access, clock
 from telework.errors import NotPermitted, PolicyRefused, WrongState
@@ -67,12 +78,14 @@ def review(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if not asked.is_open:
         return _closed(request, user, case, asked)
     answer = request.POST.get("answer", "")
-    filled = _forms(request, case, now, answer)
+    filled = _forms(request, asked, now, answer)
     if answer in DONE and _send(user, asked, now, answer, filled):
         messages.success(request, DONE[answer])
         return _to(case)
     may_end = permissions.may_end_for_management(user, case, clock.date_of(now))
     context = _context(case, asked, now, filled)
+    if asked.is_yearly:
+        context |= _as_it_stands(user, case, clock.date_of(now))
     if not may_end:
         context |= {"why_no_notice": may_end.reason, "why_not_on": commands.CANNOT_GO_ON_NOW}
     return render(request, "agreements/review.html", context)
@@ -81,20 +94,29 @@ def review(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @access.rule(holds(Role.COORDINATOR))
 @require_safe
 def reviews(request: HttpRequest) -> HttpResponse:
-    """The open reviews of the coordinator's bureaus, the late ones first."""
+    """The unfinished reviews of the coordinator's bureaus, the late ones first; the missed ones counted."""
     today = clock.today()
     page = Paginator(selectors.bureau_reviews(request.user, today), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    rows = [{"review": each, "days_late": (today - each.due_on).days} for each in page.object_list]
-    return render(request, "agreements/reviews.html", {"page": page, "rows": rows})
+    rows = [
+        {
+            "review": each,
+            "days_late": (today - each.due_on).days,
+            "is_missed": each.is_yearly and yearly.is_missed(each.due_on, today),
+        }
+        for each in page.object_list
+    ]
+    missed = selectors.bureau_reviews(request.user, today).missed(today).count()
+    return render(request, "agreements/reviews.html", {"page": page, "rows": rows, "missed": missed})
 
 
-def _forms(request: HttpRequest, case: Agreement, now: datetime, answer: str) -> Forms:
+def _forms(request: HttpRequest, asked: Review, now: datetime, answer: str) -> Forms:
     data = {answer: request.POST} if request.method == "POST" else {}
+    case, go_on = asked.agreement, YearlyContinueForm if asked.is_yearly else ContinueForm
     count = lifecycle.notice_count(case, clock.date_of(now), Party.SUPERVISOR)
     return Forms(
-        ContinueForm(data.get(CONTINUES)),
+        go_on(data.get(CONTINUES)),
         ReviewNoticeForm(data.get(NOTICE), earliest=count.last_day, rules=case.kind_record.notice),
         TrialEndsForm(data.get(ENDS)),
     )
@@ -115,6 +137,7 @@ def _send(user: User, asked: Review, now: datetime, answer: str, filled: Forms) 
             statement=given["reason_text" if answer == NOTICE else "statement"],
             reason_code=given.get("reason_code", ""),
             last_day=given.get("last_day"),
+            complies=given.get("complies", False),
         )
     except PolicyRefused as refusal:
         form.add_refusal(refusal)
@@ -158,11 +181,27 @@ def _context(case: Agreement, asked: Review, now: datetime, filled: Forms) -> di
         "count": count,
         "note": washington_note(count),
         "rules": case.kind_record.notice,
-        "review_reading": TRIAL_READING.text if asked.is_of_trial else REVIEW_READING.text,
+        "review_reading": _reading(asked),
         "notice": lifecycle.running_notice(case, Party.SUPERVISOR),
         "suspended": case.suspensions.filter(lifted_at__isnull=True).first(),
         "others": list(others),
         "days_late": _days_late(asked.due_on, today),
+    }
+
+
+def _reading(asked: Review) -> str:
+    if asked.is_yearly:
+        return yearly.YEARLY_READING.text
+    return TRIAL_READING.text if asked.is_of_trial else REVIEW_READING.text
+
+
+def _as_it_stands(user: User, case: Agreement, today: date) -> dict[str, Any]:
+    """What a yearly review looks at, as far as the reader reads it, and whether they can write new terms."""
+    sees_address = bool(permissions.may_see_home_address(user, case, today))
+    reads = permissions.may_read_kind(user, case, today)
+    return {
+        "signed": shown(case.terms_in_force(), with_home_address=sees_address) if reads else None,
+        "may_adjust": bool(may_adjust(user, case, today) and is_open_to_changes(case)),
     }
 
 

@@ -13,13 +13,17 @@ from telework.models import User
 
 @dataclass(frozen=True)
 class ReviewShown:
-    """A review to read; `url` where the reader decides it, `details` and `statement` where they may read."""
+    """A review to read; `details` and `statement` where the reader may read them.
+
+    todo, url  what the reader has to do about it, and where; empty: nothing
+    """
 
     review: Review
     label: str
     details: str
     statement: str
     is_late: bool
+    todo: str
     url: str
 
 
@@ -56,12 +60,22 @@ def most_urgent(shown: list[ReviewShown]) -> Review | None:
 
 def _shown(review: Review, case: Agreement, user: User, today: date, *, reads: bool) -> ReviewShown:
     review.agreement = case
-    decides = review.is_open and permissions.may_decide_review(user, review, today)
+    todo, page = _todo(review, user, today)
     return ReviewShown(
         review=review,
         label=review.cause_label,
         details=review.details if reads else "",
         statement=review.statement if reads else "",
         is_late=review.is_open and review.due_on < today,
-        url=reverse("review", args=[case.number, review.pk]) if decides else "",
+        todo=todo,
+        url=reverse(page, args=[case.number, review.pk]) if page else "",
     )
+
+
+def _todo(review: Review, user: User, today: date) -> tuple[str, str]:
+    """What the reader has to do about it, and the name of its page."""
+    if review.is_open and permissions.may_decide_review(user, review, today):
+        return f"Decide the review: {review.cause_label.lower()}", "review"
+    if review.waits_for_employee and permissions.may_sign_review(user, review, today):
+        return "Sign the yearly review", "review_sign"
+    return "", ""

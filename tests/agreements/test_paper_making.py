@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailAttachment, EmailMessage
 
 from agreements.models import Agreement
 from agreements.services import drafting
@@ -23,6 +24,12 @@ LONG_WORD = "W" * 400
 @pytest.fixture
 def agreement(cast: Cast) -> Agreement:
     return approved_in_full(cast)
+
+
+def pdfs(message: EmailMessage) -> list[tuple[str, bytes]]:
+    """The PDFs of a letter, by name; the dates that it brings for the calendar are another part."""
+    files = [one for one in message.attachments if isinstance(one, EmailAttachment)]
+    return [(one.filename, bytes(one.content)) for one in files]
 
 
 def test_document_that_cannot_be_made_says_why_and_mail_goes_without_it(
@@ -45,7 +52,7 @@ def test_document_that_cannot_be_made_says_why_and_mail_goes_without_it(
     assert len(copies) == 3
     for message in copies:
         note = f"Not attached, because the PDF could not be made: Telework agreement {agreement.number}"
-        assert message.attachments == []
+        assert pdfs(message) == []
         assert note in str(message.body)
         assert note in str(message.alternatives[0][0])
 
@@ -68,12 +75,11 @@ def test_agreement_waits_for_its_documents_and_carries_them(agreement: Agreement
     copies = [m for m in mail.outbox if "is approved" in m.subject]
     assert len(copies) == OutboxMessage.objects.filter(template="agreement_approved").count() == 3
     for message in copies:
-        names = [attachment[0] for attachment in message.attachments]
-        assert names == [
+        assert [name for name, _ in pdfs(message)] == [
             f"{agreement.number}-terms-1.pdf",
             f"{agreement.number}-terms-1-DS-1963-site-1.pdf",
         ]
-        assert all(bytes(attachment[1]).startswith(b"%PDF-") for attachment in message.attachments)
+        assert all(content.startswith(b"%PDF-") for _, content in pdfs(message))
 
 
 def test_source_of_the_agreement_holds_the_signed_content_unchanged(agreement: Agreement) -> None:

@@ -52,6 +52,10 @@ class Department:
         """Run a verb of tests.drills.inside; what it returned."""
         return json.loads(self.run(sys.executable, "-m", "tests.drills.inside", *arguments, **changes))
 
+    def due(self, *arguments: str, **changes: str) -> Any:
+        """Run a verb of tests.drills.due; what it returned."""
+        return json.loads(self.run(sys.executable, "-m", "tests.drills.due", *arguments, **changes))
+
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
         """A Celery program in a process group of its own, so that a kill reaches its children."""
         with (self.folder / f"{arguments[0]}-{len(self.processes)}.log").open("wb") as log:

@@ -2,6 +2,7 @@
 
 letters NUMBER PREFIX   queue letters, one transaction each; when each was committed, by the clock
 requests NUMBER         withdraw requests by the page; how long each POST took, in seconds
+faults                  the audit chains that do not hold
 drain MINUTES [WHEN N]  deliver what is due MINUTES from now; die at the Nth letter, `before` or `after`
                         it is out
 """
@@ -11,7 +12,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -24,8 +25,8 @@ from django.core.mail.backends.smtp import EmailBackend  # noqa: E402
 from django.test import Client  # noqa: E402
 
 import telework.wsgi  # noqa: E402, F401
-from telework import clock, outbox  # noqa: E402
-from telework.models import OutboxMessage  # noqa: E402
+from telework import audit, clock, outbox  # noqa: E402
+from telework.models import AuditChain, OutboxMessage  # noqa: E402
 from tests.cast import make_cast, submitted  # noqa: E402
 
 
@@ -88,6 +89,16 @@ def drain(minutes: str, when: str = "", letter: str = "0") -> int:
     return outbox.deliver_due(clock.now() + timedelta(minutes=int(minutes))).sent
 
 
+def faults() -> list[str]:
+    return [chain.name for chain in AuditChain.objects.all() if audit.first_fault(chain.name)]
+
+
 if __name__ == "__main__":
     verb, *arguments = sys.argv[1:]
-    print(json.dumps({"letters": letters, "requests": requests, "drain": drain}[verb](*arguments)))  # noqa: T201
+    verbs: dict[str, Callable[..., Any]] = {
+        "letters": letters,
+        "requests": requests,
+        "drain": drain,
+        "faults": faults,
+    }
+    print(json.dumps(verbs[verb](*arguments)))  # noqa: T201

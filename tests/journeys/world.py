@@ -16,9 +16,12 @@ from telework.roles import Role
 from tests import cast as people
 from tests.cast import Cast
 from tests.journeys import (
+    world_calendar,
     world_eligibility,
     world_file,
+    world_injury,
     world_later,
+    world_loan,
     world_overseas,
     world_post,
     world_routing,
@@ -104,7 +107,10 @@ def make_world() -> World:
     world.cases |= world_overseas.add_overseas(cast, administrator, hal)
     world.cases |= world_sealed.add_sealed(cast, administrator)
     world.cases |= world_file.add_file(_somebody(cast, "taken_in"), world.cases["active"])
+    world_loan.add_loans(cast, world.cases["active"])
+    world_injury.add_report(world.cases["active"])
     world_routing.add_delegations(cast)
+    world_calendar.add_feed(cast)
     _lose_a_letter(world)
     return world
 
@@ -171,7 +177,10 @@ FILLINGS: dict[str, Callable[[World], Arguments]] = {
     **{
         name: lambda world, fill=fill: fill(world.cases)  # type: ignore[misc]
         for name, fill in {
+            **world_injury.FILLINGS,
+            **world_calendar.FILLINGS,
             **world_later.FILLINGS,
+            **world_loan.FILLINGS,
             **world_routing.FILLINGS,
             **world_terms.FILLINGS,
         }.items()
@@ -181,7 +190,7 @@ FILLINGS: dict[str, Callable[[World], Arguments]] = {
     "notice_withdraw": lambda world: numbers(world, "active", "notice", "notice_of_supervisor"),
     "review": lambda world: [
         {"number": world.cases[name].number, "pk": world.cases[name].reviews.get().pk}
-        for name in ("reviewed", "suspended", "trial_reviewed")
+        for name in ("reviewed", "suspended", "trial_reviewed", "year_ending")
     ],
     "document": lambda world: [
         {"pk": kept.document_id}

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from agreements.models import Agreement, ApprovalStep
-from agreements.services import lifecycle, looking_again, pausing, reviews
+from agreements.services import lifecycle, looking_again, pausing, reviews, yearly
 from telework.models import User
 from tests import cast as people
 from tests.cast import Cast
@@ -53,7 +53,16 @@ def _looked_at_again(cast: Cast) -> Agreement:
     return agreement
 
 
+def _year_ending(cast: Cast) -> Agreement:
+    agreement = people.active(cast)
+    agreement.review_on = date(2027, 1, 15)
+    agreement.save(update_fields=["review_on"])
+    yearly.open_yearly_review(actor=User.objects.system(), now=people.NOW, agreement=agreement)
+    return agreement
+
+
 STATES: dict[str, Callable[[Cast], Agreement]] = {
+    "year_ending": _year_ending,
     "paused": _paused,
     "trial": _trial,
     "trial_reviewed": _trial_reviewed,
@@ -77,5 +86,8 @@ FILLINGS: dict[str, Callable[[Mapping[str, Agreement]], Arguments]] = {
     "take_back": lambda cases: _steps(cases, "second_step", "returned", "denied", "approved"),
     "look_again": lambda cases: _numbers(cases, "denied", "in_review"),
     "trial_decline": lambda cases: _numbers(cases, "trial", "approved"),
+    "review_sign": lambda cases: [
+        {"number": cases["year_ending"].number, "pk": cases["year_ending"].reviews.get().pk}
+    ],
     "suspension": lambda cases: _numbers(cases, "active", "paused", "in_review"),
 }

@@ -11,13 +11,17 @@ from agreements.services import closures, drafting, lifecycle, reviews, submissi
 from agreements.undelivered import FailedLetter, letters_that_failed
 from eligibility.models import Bureau
 from eligibility.services import determination, determination_run, outcomes, workforce
+from telework import seals
 from telework.models import Closure, User
 from tests.cast import HOME, NOW, proof, safe_answers
 from tests.deciding import approve, deny, send_back
+from tests.walks.calendar_world import CALENDAR_CALLS
 from tests.walks.command_world import AFTER_LAST_DAY, AFTER_SERVICE, BEFORE_START, NO_LOGIN, ON_START
 from tests.walks.decisions import DECISION_CALLS
 from tests.walks.file_world import FILE_CALLS
+from tests.walks.injury_world import INJURY_CALLS
 from tests.walks.later_world import LATER_CALLS
+from tests.walks.loan_world import LOAN_CALLS
 from tests.walks.overseas_commands import OVERSEAS_CALLS
 from tests.walks.post_world import POST_CALLS
 from tests.walks.routing_world import ROUTING_CALLS
@@ -106,6 +110,7 @@ CALLS: Mapping[str, Callable[[Attempt], object]] = {
     "handle_change": lambda a: reviews.handle_change(
         actor=a.actor, now=NOW, change=a.case.employee.changes.get()
     ),
+    "seal_audit": lambda a: seals.seal_audit(actor=a.actor, now=NOW),
     "put_aside_changes": lambda a: reviews.put_aside_changes(actor=a.actor, now=NOW),
     "decide_review": lambda a: reviews.decide_review(
         actor=a.actor,
@@ -152,9 +157,12 @@ CALLS: Mapping[str, Callable[[Attempt], object]] = {
     "remove_closure": lambda a: closures.remove_closure(
         actor=a.actor, now=NOW, closure=Closure.objects.earliest("day"), why="Entered by mistake"
     ),
+    **CALENDAR_CALLS,
     **DECISION_CALLS,
     **LATER_CALLS,
     **FILE_CALLS,
+    **INJURY_CALLS,
+    **LOAN_CALLS,
     **OVERSEAS_CALLS,
     **POST_CALLS,
     **ROUTING_CALLS,

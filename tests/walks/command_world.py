@@ -30,8 +30,11 @@ from tests.cast import (
 )
 from tests.deciding import deny, send_back
 from tests.walks import later_world, terms_world
+from tests.walks.calendar_world import add_feed
 from tests.walks.decisions import decide_about_people
 from tests.walks.file_world import add_somebody_apart
+from tests.walks.injury_world import add_reports
+from tests.walks.loan_world import add_loans
 from tests.walks.overseas_commands import add_overseas
 from tests.walks.post_world import add_post
 from tests.walks.routing_world import add_routing
@@ -97,6 +100,7 @@ def make_world() -> World:
     world = World(cast, people, post, User.objects.create_user("no-record"))
     world.cases = {state: build(owned(cast, state)) for state, build in STATES.items()}
     add_overseas(cast, people, world.cases["active"].employee)
+    later_world.end_years()
     for case in world.cases.values():
         lose_a_letter(case)
         change_facts(case)
@@ -109,6 +113,9 @@ def make_world() -> World:
     decide_about_people(cast)
     make_files(world.cases["active"], world.post)
     add_somebody_apart(cast.stranger)
+    add_reports(world.cases)
+    add_feed(world.cases["active"].employee)
+    add_loans(world.cases, cast.director)
     return world
 
 

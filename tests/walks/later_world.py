@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from agreements.models import Agreement, ApprovalStep
+from agreements.models import Agreement, ApprovalStep, Review
 from agreements.services import (
     lifecycle,
     looking_again,
@@ -15,9 +15,10 @@ from agreements.services import (
     reminders,
     taking_back,
     trials,
+    yearly,
 )
 from telework.models import User
-from tests.cast import NOW, Cast, approve_step, submitted, train, waiting_step
+from tests.cast import NOW, Cast, approve_step, approved, submitted, train, waiting_step
 from tests.cast import person as somebody
 from tests.deciding import approve, deny
 
@@ -28,6 +29,8 @@ SUMMER = datetime(2026, 6, 15, 15, 0, tzinfo=UTC)
 LATE = datetime(2026, 12, 6, 17, 0, tzinfo=UTC)
 PAUSED_UNTIL, EXTENDED_UNTIL = date(2026, 12, 3), date(2026, 12, 10)
 DECISION_DUE = datetime(2026, 12, 2, 17, 0, tzinfo=UTC)
+YEAR_ENDS, YEAR_ENDING = date(2027, 3, 31), datetime(2027, 2, 1, 17, 0, tzinfo=UTC)
+YEAR_ENDED = datetime(2027, 5, 3, 17, 0, tzinfo=UTC)
 TRIAL_UNTIL, TRIAL_ENDS_SOON = date(2027, 3, 31), date(2026, 12, 4)
 
 Build = Callable[[Cast], Agreement]
@@ -62,7 +65,20 @@ def states(active: Build) -> dict[str, Build]:
         "paused": lambda cast: pause(cast.user("supervisor"), active(cast)),
         "trial": on_trial,
         "tested": tested,
+        "yearly": lambda cast: year_ending(active(cast)),
     }
+
+
+def year_ending(case: Agreement) -> Agreement:
+    """Its yearly review is open."""
+    Agreement.objects.filter(pk=case.pk).update(review_on=YEAR_ENDS)
+    yearly.open_yearly_review(actor=User.objects.system(), now=YEAR_ENDING, agreement=case)
+    return Agreement.objects.get(pk=case.pk)
+
+
+def end_years() -> None:
+    """The year of whatever is in effect ends at the same time."""
+    Agreement.objects.filter(review_on__isnull=False).update(review_on=YEAR_ENDS)
 
 
 def case_of(office: Cast, state: str, relation: str) -> Agreement:
@@ -72,6 +88,9 @@ def case_of(office: Cast, state: str, relation: str) -> Agreement:
     cast = replace(office, employee=owner)
     if state == "trial":
         return on_trial(cast)
+    if state == "yearly":
+        case = approved(cast, SUMMER, start=SUMMER.date())
+        return year_ending(lifecycle.start(actor=User.objects.system(), now=SUMMER, agreement=case))
     return deny(cast.user("supervisor"), waiting_step(submitted(cast)))
 
 
@@ -86,6 +105,10 @@ def _step(found: ApprovalStep | None) -> ApprovalStep:
     return found
 
 
+def _yearly(case: Agreement) -> Review:
+    return case.reviews.get(cause="yearly")
+
+
 def _opened(case: Agreement) -> ApprovalStep:
     """The step that waits, or else the last that was opened."""
     steps = ApprovalStep.objects.filter(terms__agreement=case, opened_at__isnull=False)
@@ -98,6 +121,14 @@ LATER_CALLS: Mapping[str, Callable[["Attempt"], object]] = {
     "ask_to_look_again": lambda a: looking_again.ask_to_look_again(**a.given, words="We are two."),
     "decline_trial": lambda a: trials.decline_trial(**a.given),
     "open_trial_review": lambda a: trials.open_trial_review(**a.given),
+    "open_yearly_review": lambda a: yearly.open_yearly_review(**a.at(YEAR_ENDING)),
+    "sign_review": lambda a: yearly.sign_review(actor=a.actor, now=NOW, review=_yearly(a.case)),
+    "remind_of_yearly_review": lambda a: yearly.remind_of_yearly_review(
+        actor=a.actor, now=YEAR_ENDED, review=_yearly(a.case)
+    ),
+    "tell_missed_review": lambda a: yearly.tell_missed_review(
+        actor=a.actor, now=YEAR_ENDED, review=_yearly(a.case)
+    ),
     "suspend_by_management": lambda a: pause(a.actor, a.case),
     "extend_pause": lambda a: pausing.extend_pause(
         **a.given, reason_text="The season is longer.", until_on=EXTENDED_UNTIL
@@ -108,13 +139,16 @@ LATER_CALLS: Mapping[str, Callable[["Attempt"], object]] = {
         actor=a.actor, now=DECISION_DUE, suspension=a.case.suspensions.latest("pk")
     ),
 }
-PAGES = frozenset({"take_back", "look_again", "trial_decline", "suspension"})
-STATES = ("denied", "trial")
+PAGES = frozenset({"take_back", "look_again", "trial_decline", "suspension", "review_sign"})
+STATES = ("denied", "trial", "yearly")
 
 
 def address(name: str, case: Agreement | None) -> str:
     """The address of a page about what was decided; without a case, of nothing."""
     number = str(case.number) if case is not None else "TW-2000-999999"
+    if name == "review_sign":
+        asked = case.reviews.first() if case is not None else None
+        return reverse(name, args=[number, asked.pk if asked is not None else 999999])
     if name != "take_back":
         return reverse(name, args=[number])
     step = _decided(case)

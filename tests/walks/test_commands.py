@@ -37,7 +37,8 @@ pytestmark = pytest.mark.django_db
 
 CASES = read("commands_cases.csv") + read("commands_terms.csv") + read("commands_file.csv")
 CASES += read("commands_routing.csv") + read("commands_later.csv")
-ANYTIME = read("commands_anytime.csv")
+CASES += read("commands_injury.csv") + read("commands_loan.csv")
+ANYTIME = read("commands_anytime.csv") + read("commands_calendar.csv")
 ROLES = read("commands_roles.csv")
 NOBODY, NO_SUCH_THING = ".", "-"
 DJANGOS_OWN = {"auth_permission", "django_content_type"}

@@ -20,6 +20,7 @@ from demo import urls as demo_urls
 from telework import refusals, urls
 from telework.models import Closure
 from telework.security import GuardedPasswords
+from tests.walks import calendar_world
 from tests.walks.conftest import Building, drawn_once, once_for_everybody
 from tests.walks.tables import Row, answer, names_in, read
 from tests.walks.url_world import (
@@ -36,11 +37,11 @@ from tests.walks.url_world import (
 
 pytestmark = pytest.mark.django_db
 
-PAGES = read("urls_pages.csv")
+PAGES = read("urls_pages.csv") + read("urls_calendar.csv")
 OBJECTS = read("urls_request.csv") + read("urls_cases.csv")
 OBJECTS += read("urls_consult.csv") + read("urls_terms.csv") + read("urls_sealed.csv")
 OBJECTS += read("urls_routing.csv") + read("urls_later.csv")
-OBJECTS += read("urls_overseas.csv")
+OBJECTS += read("urls_overseas.csv") + read("urls_injury.csv") + read("urls_loan.csv")
 OBJECTS += read("urls_file.csv") + read("urls_eligibility.csv") + read("urls_training.csv")
 ROLES = read("urls_roles.csv")
 DEMO = read("urls_demo.csv")
@@ -153,7 +154,11 @@ def parts_of(name: str) -> list[str | int]:
     """What the address of a page that is the same for everybody names: a topic, a provision, a closure."""
     if name == "closure_remove":
         return [Closure.objects.earliest("day").pk]
-    named: dict[str, list[str | int]] = {"guidance_topic": ["telework-etiquette"], "provision": ["2362-1-m"]}
+    named: dict[str, list[str | int]] = {
+        "calendar_feed": [calendar_world.TOKEN],
+        "guidance_topic": ["telework-etiquette"],
+        "provision": ["2362-1-m"],
+    }
     return named.get(name, [])
 
 

@@ -26,7 +26,17 @@ from tests.cast import (
     train,
 )
 from tests.changing import adjust_as
-from tests.walks import file_world, later_world, overseas_world, routing_world, sealed_world, terms_world
+from tests.walks import (
+    calendar_world,
+    file_world,
+    injury_world,
+    later_world,
+    loan_world,
+    overseas_world,
+    routing_world,
+    sealed_world,
+    terms_world,
+)
 from tests.walks.command_world import lose_a_letter
 from tests.walks.decision_pages import DECISION_PAGES, decision_address
 from tests.walks.post_world import PAGES as POST_PAGES
@@ -97,6 +107,7 @@ def make_world() -> World:
     world.cases |= post_cases(cast, own_post, "related") | post_cases(elsewhere, other_post, "unrelated")
     world.cases |= overseas_world.overseas_cases(cast, own_post, "related")
     world.cases |= overseas_world.overseas_cases(elsewhere, other_post, "unrelated")
+    calendar_world.add_feed(world.cases["related", "active"].employee)
     world.assignments = {
         ("related", "coordinator"): given(Role.COORDINATOR, cast.bureau),
         ("related", "executive_director"): given(Role.EXECUTIVE_DIRECTOR, cast.bureau),
@@ -200,6 +211,10 @@ def address(world: World, name: str, case: Agreement | None) -> str:
         return terms_world.address(name, case)
     if name in file_world.PAGES:
         return file_world.address(name, case)
+    if name in loan_world.PAGES:
+        return loan_world.address(case)
+    if name in injury_world.PAGES:
+        return injury_world.address(name, case)
     if name in sealed_world.PAGES:
         return sealed_world.address(name, case)
     if name in overseas_world.PAGES:
