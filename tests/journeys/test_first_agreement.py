@@ -23,6 +23,7 @@ LETTERS = (
     ("employee", "the telework agreement is approved"),
     ("supervisor", "the telework agreement is approved"),
     ("coordinator", "the telework agreement is approved"),
+    ("executive_director", "equipment to lend"),
     ("employee", "the telework agreement is in effect"),
     ("supervisor", "the telework agreement is in effect"),
     ("supervisor", "the telework agreement is cancelled, last day {last_day}"),
