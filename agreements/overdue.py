@@ -68,15 +68,15 @@ def trials_to_review(today: date) -> AgreementQuerySet:
     opened = Review.objects.filter(
         agreement=OuterRef("pk"), cause=trial.CAUSE, opened_at__gte=OuterRef("approved_at")
     )
-    granted = ApprovalStep.objects.filter(
-        terms__agreement=OuterRef("pk"), taken_back_at__isnull=True, trial_until=OuterRef("ends_on")
+    ending_soon = ApprovalStep.objects.filter(
+        taken_back_at__isnull=True,
+        trial_until=F("terms__agreement__ends_on"),
+        trial_until__range=(today, today + LONGEST_BEFORE),
     )
     return Agreement.objects.filter(
-        Exists(granted),
         ~Exists(opened),
+        pk__in=ending_soon.order_by().values("terms__agreement"),
         state__in=[State.ACTIVE, State.SUSPENDED],
-        ends_on__lte=today + LONGEST_BEFORE,
-        ends_on__gte=today,
     )
 
 

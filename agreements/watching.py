@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import (
     CharField,
+    Count,
     DateField,
     Exists,
     ExpressionWrapper,
@@ -102,18 +103,18 @@ def _concerns_live_agreement() -> Exists:
 
 def _is_barred() -> Q:
     """As the rules of conduct count: one action over pornography, or too many days in one calendar year."""
-    actions = DisciplineAction.objects.filter(
-        employee=OuterRef("employee"), action_on__gte=fam_2018.ACT_SIGNED_ON
-    )
-    too_many = (
-        actions.filter(kind=DisciplineAction.Kind.ABSENCE, calendar_year__isnull=False)
+    absence = Q(kind=DisciplineAction.Kind.ABSENCE, calendar_year__isnull=False)
+    barred = (
+        DisciplineAction.objects.filter(action_on__gte=fam_2018.ACT_SIGNED_ON)
         .order_by()
-        .values("calendar_year")
-        .annotate(total=Sum("days"))
-        .filter(total__gt=fam_2018.ABSENCE_LIMIT_DAYS)
-        .values("calendar_year")
+        .values("employee", "calendar_year")
+        .annotate(
+            days_away=Sum("days", filter=absence),
+            others=Count("pk", filter=Q(kind=DisciplineAction.Kind.PORNOGRAPHY)),
+        )
+        .filter(Q(others__gt=0) | Q(days_away__gt=fam_2018.ABSENCE_LIMIT_DAYS))
     )
-    return Q(Exists(actions.filter(kind=DisciplineAction.Kind.PORNOGRAPHY))) | Q(Exists(too_many))
+    return Q(employee__in=barred.values("employee"))
 
 
 def _named(prefix: str, field: str) -> Any:

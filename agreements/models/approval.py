@@ -62,6 +62,14 @@ class ApprovalStep(models.Model):
         indexes = [
             models.Index(fields=["assignee", "closed_at"]),
             models.Index(fields=["role", "closed_at"]),
+            models.Index(
+                fields=["due_on"],
+                condition=Q(opened_at__isnull=False, closed_at__isnull=True),
+                name="step_waiting",
+            ),
+            models.Index(
+                fields=["trial_until"], condition=Q(trial_until__isnull=False), name="step_with_trial"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["terms", "round", "ordinal"], name="one_step_an_ordinal"),

@@ -55,6 +55,13 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ["-given_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["last_day"],
+                condition=Q(withdrawn_at__isnull=True, completed_at__isnull=True),
+                name="notice_running_until",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement", "party"],

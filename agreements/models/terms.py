@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from agreements.models.agreement import IN_FORCE_FIRST, STANDING, Agreement
 from agreements.policy.schedule import Pattern, Schedule, WorkSchedule
@@ -65,12 +65,13 @@ class TermsQuerySet(models.QuerySet["TermsVersion"]):
 
     def before_the_end(self) -> "TermsQuerySet":
         """Those whose day came no later than the last day of the agreement, and of a notice that runs."""
-        noticed = Q(
-            agreement__notices__withdrawn_at__isnull=True,
-            agreement__notices__completed_at__isnull=True,
-            agreement__notices__last_day__lt=F("takes_effect_on"),
+        noticed = Agreement.objects.filter(
+            pk=OuterRef("agreement"),
+            notices__withdrawn_at__isnull=True,
+            notices__completed_at__isnull=True,
+            notices__last_day__lt=OuterRef("takes_effect_on"),
         )
-        return self.filter(takes_effect_on__lte=F("agreement__ends_on")).exclude(noticed)
+        return self.filter(~Exists(noticed), takes_effect_on__lte=F("agreement__ends_on"))
 
     def standing(self) -> "TermsQuerySet":
         """Versions that hold or are agreed to; of each case the one in force comes first."""
@@ -174,6 +175,24 @@ class TermsVersion(models.Model):
 
     class Meta:
         ordering = ["agreement", "number"]
+        # The few that a sweep asks for, among the many that hold.
+        indexes = [
+            models.Index(
+                fields=["takes_effect_on"],
+                condition=Q(
+                    accepted_at__isnull=False,
+                    took_effect_at__isnull=True,
+                    superseded_at__isnull=True,
+                    withdrawn_at__isnull=True,
+                ),
+                name="terms_to_take_effect",
+            ),
+            models.Index(
+                fields=["takes_effect_on"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True, refused_at__isnull=True),
+                name="terms_not_accepted",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["agreement", "number"], name="one_terms_version_a_number"),
             models.CheckConstraint(

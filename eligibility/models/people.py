@@ -144,7 +144,12 @@ class Employee(models.Model):
 
     class Meta:
         ordering = ["family_name", "given_name", "number"]
-        indexes = [models.Index(fields=["family_name", "given_name", "number"])]
+        indexes = [
+            models.Index(fields=["family_name", "given_name", "number"]),
+            models.Index(
+                fields=["separated_on"], condition=Q(separated_on__isnull=False), name="employee_separated"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(number=""), name="employee_has_number"),
             models.CheckConstraint(
