@@ -2,6 +2,7 @@
 
 import random
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -48,6 +49,22 @@ def test_two_sweepers_a_week_late_do_everything_once_while_the_database_crashes(
     found = in_order(place, due)
     letters = told(post, found, figure)
     assert sum(letters.values()) - len(letters) <= 2  # one each
+
+
+def test_due_agreements_are_done_once_while_the_broker_is_away(
+    place: Department, post: MailServer, figure: Callable[[str], None]
+) -> None:
+    due = place.due("build", "100")
+    place.kill_redis()
+    try:
+        begun = time.monotonic()
+        assert place.due("finish") == {"started": 0, "ended": 0, "failed": 0, "sent": 0}
+        took = time.monotonic() - begun
+    finally:
+        place.start_redis()
+    figure(f"no broker: {due['start']} starts and {due['end']} ends in {took:.0f} s")
+    letters = told(post, in_order(place, due), figure)
+    assert set(letters.values()) == {1}
 
 
 def test_pdf_that_finds_the_disk_full_is_made_later_and_its_letters_wait(
