@@ -30,6 +30,7 @@ OFFICE_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Remote access: who pays", "fob_billing", (Role.COORDINATOR, Role.MANAGING_OFFICER)),
     ("Emergencies", "emergencies", (Role.MANAGING_OFFICER,)),
     ("Closures", "closures", (Role.ADMINISTRATOR,)),
+    ("Operations", "operations", (Role.ADMINISTRATOR, Role.MANAGING_OFFICER, Role.AUDITOR)),
     ("Evacuations", "evacuations", (Role.MANAGEMENT_OFFICER, Role.HR_OFFICER)),
     (
         "Policies",

@@ -8,7 +8,6 @@
 
 import argparse
 import os
-import resource
 import sys
 import tempfile
 import time
@@ -33,22 +32,13 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from benchmarks.saying import megabytes, say  # noqa: E402
 from eligibility.models import EligibilityDetermination, Employee  # noqa: E402
 from eligibility.services.determination import determine  # noqa: E402
 from eligibility.services.determination_run import Run, determine_all  # noqa: E402
 from eligibility.services.workforce import import_workforce  # noqa: E402
 from telework import clock  # noqa: E402
 from telework.models import User  # noqa: E402
-
-
-def megabytes() -> float:
-    """The most memory that this process has had (ru_maxrss is in kilobytes on Linux)."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 def load(people: int) -> None:

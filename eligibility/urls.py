@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from eligibility.views import roles, vacancies
+from eligibility.views import operations, roles, vacancies
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("eligibility/", include("eligibility.urls_determination")),
@@ -13,4 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("roles/grant/", roles.role_grant, name="role_grant"),
     path("roles/vacant/", vacancies.roles_vacant, name="roles_vacant"),
     path("roles/<int:pk>/end/", roles.role_end, name="role_end"),
+    path("operations/", operations.operations, name="operations"),
+    path("operations/letters/", operations.send_failed_letters, name="send_failed_letters"),
+    path("operations/documents/", operations.render_failed_documents, name="render_failed_documents"),
 ]

@@ -6,10 +6,11 @@ from django.apps import AppConfig
 
 
 class TeleworkConfig(AppConfig):
-    """Registers the system checks, and what happens at sign-in, once the models are loaded."""
+    """Registers the system checks, what happens at sign-in, and the book of task runs."""
 
     name = "telework"
 
     def ready(self) -> None:
         import_module("telework.checks")
         import_module("telework.security")
+        import_module("telework.task_runs")

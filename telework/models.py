@@ -205,6 +205,24 @@ class OutboxMessage(models.Model):
         return self.state == self.State.SENDING and self.claimed_at == moment
 
 
+class TaskRun(models.Model):
+    """The last run of one scheduled task, and the last failure, which stays until the next."""
+
+    task = models.CharField(max_length=80, unique=True)
+    ended_at = models.DateTimeField(null=True)
+    seconds = models.FloatField()
+    # What it did, where it did anything.
+    counts = models.JSONField(default=dict)
+    failed_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["task"]
+
+    def __str__(self) -> str:
+        return self.task
+
+
 class Closure(models.Model):
     """A day on which the executive branch was closed by order; it counts as no workday."""
 

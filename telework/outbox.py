@@ -119,14 +119,14 @@ def _written(letter: Letter, now: datetime) -> OutboxMessage:
     )
 
 
-def try_again(message: OutboxMessage, *, to: str, now: datetime) -> bool:
-    """Put a letter that failed back into the queue, to the address `to`; False when it had not failed."""
-    put_back = OutboxMessage.objects.filter(pk=message.pk, state=OutboxMessage.State.FAILED).update(
-        state=OutboxMessage.State.QUEUED, to=to, attempts=0, next_try_at=now, claimed_at=None
+def try_again(letters: QuerySet[OutboxMessage], *, now: datetime, **changes: str) -> int:
+    """Put those of `letters` that failed back into the queue, with `changes` (another address); how many."""
+    put_back = letters.filter(state=OutboxMessage.State.FAILED).update(
+        state=OutboxMessage.State.QUEUED, attempts=0, next_try_at=now, claimed_at=None, **changes
     )
     if put_back:
         deliver_after_commit()
-    return bool(put_back)
+    return put_back
 
 
 def withdraw(letters: QuerySet[OutboxMessage]) -> list[str]:

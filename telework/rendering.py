@@ -72,6 +72,12 @@ def render_due(now: datetime, *, most: int = 50) -> Rendering:
     return done
 
 
+def try_again(now: datetime) -> int:
+    """Let every document that failed be made with the next run; how many. It keeps count of its attempts."""
+    failed = Document.objects.filter(rendered_at__isnull=True, attempts__gt=0)
+    return failed.update(next_try_at=now)
+
+
 def _render(document: Document, now: datetime) -> int:
     """Make the PDF and store it in one write; 0 where another run was first."""
     pdf = documents.to_pdf(as_html(document), title=document.title, created=document.requested_at)

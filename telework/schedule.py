@@ -10,7 +10,7 @@ from typing import Any
 # Seconds between two looks into the outbox; a letter whose commit reached the broker goes at once.
 OUTBOX_SECONDS = 10.0
 
-BEAT_SCHEDULE = {
+BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     name: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
     for name, task, seconds in (
         ("deliver the outbox", "telework.tasks.deliver_outbox", OUTBOX_SECONDS),
@@ -24,6 +24,9 @@ BEAT_SCHEDULE = {
         ("clear sessions", "telework.tasks.clear_sessions", 3600.0),
     )
 }
+
+# Seconds between two runs of each task, by its name.
+PERIODS: dict[str, float] = {entry["task"]: entry["schedule"] for entry in BEAT_SCHEDULE.values()}
 
 IN_MEMORY: dict[str, Any] = {"polling_interval": 0.1}
 ON_REDIS: dict[str, Any] = {

@@ -45,7 +45,10 @@ class AgreementQuerySet(StateQuerySet):
         return self.filter(state=State.APPROVED, starts_on__lte=today)
 
     def due_to_end(self, today: date) -> "AgreementQuerySet":
-        """Agreements whose end date, running notice, unsigned adjustment or employee's service is over."""
+        """Agreements whose end date, running notice, unsigned adjustment or employee's service is over.
+
+        A union: it is read as it is, and not filtered further.
+        """
         noticed = Q(
             notices__withdrawn_at__isnull=True,
             notices__completed_at__isnull=True,
@@ -61,10 +64,10 @@ class AgreementQuerySet(StateQuerySet):
         )
         # One question for each cause, so that each is answered by an index of its own.
         first, *others = (
-            self.model.objects.filter(cause, state__in=WAITING_TO_END).order_by().values("pk")
+            self.filter(cause, state__in=WAITING_TO_END).order_by()
             for cause in (Q(ends_on__lt=today), noticed, left, unsigned)
         )
-        return self.filter(pk__in=first.union(*others))
+        return first.union(*others)
 
 
 class Agreement(StatefulModel):

@@ -7,7 +7,7 @@ from eligibility.permissions import bureaus_where
 from telework import audit, clock, outbox
 from telework.commands import command
 from telework.errors import NotPermitted, WrongState
-from telework.models import User
+from telework.models import OutboxMessage, User
 from telework.roles import Role
 
 
@@ -22,7 +22,8 @@ def send_again(*, actor: User, now: datetime, letter: FailedLetter) -> None:
     if letter.bureau not in bureaus:
         raise NotPermitted("Only the telework coordinator of the bureau sends a letter again (3 FAM 2363.3).")
     before, after = letter.message.to, letter.address_now
-    if not outbox.try_again(letter.message, to=after, now=now):
+    failed = OutboxMessage.objects.filter(pk=letter.message.pk)
+    if not outbox.try_again(failed, now=now, to=after):
         raise WrongState("This letter is on its way again already.")
     audit.record(
         chain=letter.chain,

@@ -227,8 +227,9 @@ def test_letter_that_failed_goes_to_the_new_address_when_tried_again(db: None, p
     post.rcpt[EMMA] = ["550 No such user"]
     outbox.deliver_due(NOW)
 
-    assert outbox.try_again(message, to=CORA, now=NOW)
-    assert not outbox.try_again(message, to=CORA, now=NOW)
+    failed = OutboxMessage.objects.filter(pk=message.pk)
+    assert outbox.try_again(failed, now=NOW, to=CORA) == 1
+    assert outbox.try_again(failed, now=NOW, to=CORA) == 0
     assert outbox.deliver_due(NOW) == Delivery(sent=1)
     assert [received["To"] for received in post.letters] == [CORA]
 

@@ -10,7 +10,7 @@ from agreements.models import Agreement, ApprovalStep, Worksite
 from agreements.services import closures, drafting, lifecycle, reviews, submission, suspension, undelivered
 from agreements.undelivered import FailedLetter, letters_that_failed
 from eligibility.models import Bureau
-from eligibility.services import determination, determination_run, outcomes, workforce
+from eligibility.services import determination, determination_run, operations, outcomes, workforce
 from telework import seals
 from telework.models import Closure, User
 from tests.cast import HOME, NOW, proof, safe_answers
@@ -157,6 +157,8 @@ CALLS: Mapping[str, Callable[[Attempt], object]] = {
     "remove_closure": lambda a: closures.remove_closure(
         actor=a.actor, now=NOW, closure=Closure.objects.earliest("day"), why="Entered by mistake"
     ),
+    "send_failed_letters": lambda a: operations.send_failed_letters(actor=a.actor, now=NOW),
+    "render_failed_documents": lambda a: operations.render_failed_documents(actor=a.actor, now=NOW),
     **CALENDAR_CALLS,
     **DECISION_CALLS,
     **LATER_CALLS,

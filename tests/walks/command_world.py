@@ -11,7 +11,7 @@ from agreements.models import Agreement
 from agreements.services import drafting, lifecycle, reviews, suspension
 from agreements.states import WAITING_TO_END
 from eligibility.models import Employee, PersonnelChange, Post, RoleAssignment
-from telework.models import OutboxMessage, User
+from telework.models import Document, OutboxMessage, User
 from telework.roles import ROLES, Role, Scope
 from tests.cast import (
     NOW,
@@ -104,6 +104,7 @@ def make_world() -> World:
     for case in world.cases.values():
         lose_a_letter(case)
         change_facts(case)
+    Document.objects.update(attempts=1)
     # Something to determine anew.
     Employee.objects.filter(pk=world.cases["active"].employee_id).update(on_leave_restriction=True)
     hold_roles(world)
