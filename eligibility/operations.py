@@ -45,7 +45,10 @@ class Scheduled:
 
     @property
     def period(self) -> str:
-        return f"{self.seconds:.0f} seconds" if self.seconds < 60 else f"{self.seconds / 60:.0f} minutes"
+        minutes = self.seconds / 60
+        if minutes < 1:
+            return f"{self.seconds:.0f} seconds"
+        return "minute" if minutes == 1 else f"{minutes:.0f} minutes"
 
     @property
     def counts(self) -> list[tuple[str, int]]:
