@@ -126,6 +126,7 @@ ROLES = {
     "role_ended": LetterKind("A role ends", (E, X)),
     "delegation_given": LetterKind("Somebody is asked to decide in another's place", (D,)),
     "delegation_withdrawn": LetterKind("A delegation is taken back or given back", (D, P)),
+    "daily_letter": LetterKind("What only informs, in one letter a day", (E,)),
     "audit_sealed": LetterKind("The seal of the audit record, to the records officer", (X,)),
 }
 

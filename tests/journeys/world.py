@@ -21,6 +21,7 @@ from tests.journeys import (
     world_file,
     world_injury,
     world_later,
+    world_letters,
     world_loan,
     world_overseas,
     world_post,
@@ -111,6 +112,7 @@ def make_world() -> World:
     world_injury.add_report(world.cases["active"])
     world_routing.add_delegations(cast)
     world_calendar.add_feed(cast)
+    world_letters.add_daily_letter(cast)
     _lose_a_letter(world)
     return world
 
