@@ -83,7 +83,7 @@ def queue(
     """
     if not to or OutboxMessage.objects.filter(key=key).exists():
         return None
-    message = _written(Letter(key, to, template, {**context, "has_calendar": bool(calendar)}), now)
+    message = written(Letter(key, to, template, {**context, "has_calendar": bool(calendar)}), now)
     message.calendar = calendar
     if digest_of is not None and not (documents or calendar):
         message.hold_for(digest_of, context["link"])
@@ -100,14 +100,14 @@ def queue_all(letters: Sequence[Letter], now: datetime) -> int:
     """
     keys = [letter.key for letter in letters]
     before = set(OutboxMessage.objects.filter(key__in=keys).values_list("key", flat=True))
-    fresh = [_written(letter, now) for letter in letters if letter.to and letter.key not in before]
+    fresh = [written(letter, now) for letter in letters if letter.to and letter.key not in before]
     OutboxMessage.objects.bulk_create(fresh, batch_size=LETTERS_AT_ONCE)
     if fresh:
         deliver_after_commit()
     return len(fresh)
 
 
-def _written(letter: Letter, now: datetime) -> OutboxMessage:
+def written(letter: Letter, now: datetime) -> OutboxMessage:
     """The letter as it will be sent, not yet saved."""
     full = {**letter.context, "site_url": settings.SITE_URL}
     heading, _, text = render_to_string(f"emails/{letter.template}.txt", full).lstrip().partition("\n")

@@ -7,8 +7,8 @@ from telework.models import LetterPreference
 
 Informing = LetterPreference.Informing
 MEANS = {
-    Informing.AT_ONCE: "A mail for each, as it happens.",
-    Informing.DAILY: "One mail with all of them, early in the morning (Washington time).",
+    Informing.AT_ONCE.value: "A mail for each, as it happens.",
+    Informing.DAILY.value: "One mail with all of them, early in the morning (Washington time).",
 }
 
 

@@ -182,6 +182,7 @@ FILLINGS: dict[str, Callable[[World], Arguments]] = {
             **world_injury.FILLINGS,
             **world_calendar.FILLINGS,
             **world_later.FILLINGS,
+            **world_letters.FILLINGS,
             **world_loan.FILLINGS,
             **world_routing.FILLINGS,
             **world_terms.FILLINGS,

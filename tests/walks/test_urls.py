@@ -156,6 +156,7 @@ def parts_of(name: str) -> list[str | int]:
         return [Closure.objects.earliest("day").pk]
     named: dict[str, list[str | int]] = {
         "calendar_feed": [calendar_world.TOKEN],
+        "letter_preview": ["agreement_started"],
         "guidance_topic": ["telework-etiquette"],
         "provision": ["2362-1-m"],
     }
