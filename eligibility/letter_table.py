@@ -40,7 +40,7 @@ AGREEMENTS = {
     "notice_withdrawn": LetterKind("A notice is taken back", (E,), informs=(S, C)),
     "agreement_ended": LetterKind("An agreement has ended", (E, S), informs=(C, X)),
     "trial_declined": LetterKind("The employee declines a trial", informs=(S, C, P)),
-    "trial_decided": LetterKind("A trial goes on, or ends on its day", (E,), informs=(S, P)),
+    "trial_decided": LetterKind("A trial goes on, or ends on its day", (E,), informs=(P,)),
 }
 
 TERMS = {

@@ -18,6 +18,7 @@ from guidance.invented import (
     EMPLOYEE,
     MOVED_COUNT,
     NEXT_LEVEL,
+    OFFICE,
     PART_TAKER,
     SUPERVISOR,
     Invented,
@@ -49,14 +50,15 @@ FINDING = Invented(
 DAYS_OFF = [mark for mark in COUNT.days if mark.kind in ("holiday", "closure")]
 NOTICE = Invented(
     given_on=day(1, 12),
-    given_by=EMPLOYEE,
-    party="employee",
+    given_by=SUPERVISOR,
+    party="supervisor",
     last_day=COUNT.last_day,
     earliest_last_day=COUNT.last_day,
     reason_citation=WHY.citation,
     reason_text=WORDS,
     withdrawn_at=moment(1, 14),
 )
+EMPLOYEES_NOTICE = Invented(**{**vars(NOTICE), "given_by": EMPLOYEE, "party": "employee"})
 MOVED_NOTICE = Invented(**{**vars(NOTICE), "last_day": MOVED_COUNT.last_day})
 SUSPENSION = Invented(
     starts_at=moment(2, 1),
@@ -67,6 +69,10 @@ SUSPENSION = Invented(
     lifted_at=moment(2, 27),
     lifted_because="The time for which it was suspended is over.",
 )
+LAW = "An official action under 5 U.S.C. 6502(a)(2) is on the record since 29 January 2027."
+SUSPENDED_BY_LAW = Invented(**{**vars(SUSPENSION), "citation": "2362.2(c)(2)(d)", "reason": LAW})
+AT_POST = "Exampleville is in authorized departure since 1 February 2027."
+SUSPENDED_AT_POST = Invented(**{**vars(SUSPENSION), "reason": AT_POST})
 SUSPENDED = {"suspension": SUSPENSION, "by": DECIDER.full_name, "route": ROUTE}
 REVIEW = Invented(
     due_on=day(2, 12),
@@ -100,7 +106,7 @@ CLEARANCE = Invented(
     submitted_by=DECIDER,
     get_route_display="an NSDD-38 request",
     reference="26 STATE 000000",
-    reason="It goes this way because the stay lasts 365 days or more.",
+    reason="It goes this way because duties for the country have to be addressed.",
 )
 TASK = Invented(
     code="payroll",
@@ -144,7 +150,7 @@ DELEGATION = {
 }
 EXCEPTION = Invented(
     granted_by=PART_TAKER,
-    ended_by=PART_TAKER,
+    ended_by=OFFICE,
     reason=WORDS,
     starts_on=day(1, 4),
     until=day(6, 30),
@@ -153,7 +159,7 @@ EXCEPTION = Invented(
 )
 DESIGNATION = Invented(
     designated_by=PART_TAKER,
-    ended_by=PART_TAKER,
+    ended_by=OFFICE,
     reason_citation=WHY.citation,
     reason_text=WORDS,
     starts_on=day(1, 4),

@@ -11,7 +11,7 @@ from agreements.dated_letters import DATED
 from eligibility.letter_kinds import Reader
 from eligibility.letter_table import LETTERS
 from guidance.invented import AGREEMENT, CONTACT, COORDINATOR, EMPLOYEE, PEOPLE, TERMS, moment
-from guidance.letter_samples import SAMPLES
+from guidance.letter_samples import FOR_READER, SAMPLES
 from guidance.register import anchor_of, resolve
 from telework.outbox import Letter, written
 
@@ -39,7 +39,7 @@ class Preview:
 
 def preview(letter: str, reader: Reader) -> Preview:
     """`letter` as `reader` would get it; KeyError for a letter that has no invented facts."""
-    person, facts = PEOPLE[reader], SAMPLES[letter]
+    person, facts = PEOPLE[reader], {**SAMPLES[letter], **FOR_READER.get((letter, reader), {})}
     here = settings.SITE_URL + reverse("letter_preview", args=[letter])
     context = {
         "reader": person,

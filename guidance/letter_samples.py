@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from eligibility.letter_kinds import Reader
 from eligibility.policy.entered import ENTERABLE
 from guidance.invented import (
     CHANGED_TERMS,
@@ -29,6 +30,7 @@ from guidance.invented_records import (
     DELEGATION,
     DESIGNATION,
     DISPUTE,
+    EMPLOYEES_NOTICE,
     ENTRY,
     ENTRY_OF_DAY,
     EVACUATION,
@@ -46,6 +48,8 @@ from guidance.invented_records import (
     ROUTE,
     STATED,
     SUSPENDED,
+    SUSPENDED_AT_POST,
+    SUSPENDED_BY_LAW,
     SUSPENSION,
     WAIVER,
     WHY,
@@ -66,7 +70,7 @@ OF_REQUESTS: dict[str, Facts] = {
     },
     "request_returned": {"step": step(), "sections": ["Schedule", "Sites"]},
     "request_denied": {
-        "step": step(),
+        "step": step(decided_by=DECIDER, capacity="Bureau executive director"),
         "reason": WHY.text,
         "rests_on_work": True,
         "after": Invented(why_not="", above=NEXT_LEVEL, until=day(1, 22), is_final=False, route=ROUTE),
@@ -77,7 +81,11 @@ OF_REQUESTS: dict[str, Facts] = {
         "step": step(assignee=NEXT_LEVEL, assignee_id=NEXT_LEVEL.pk, question="The desk is staffed by then."),
         "denied": step(decided_by=PART_TAKER, capacity="Bureau executive director"),
     },
-    "decision_taken_back": {"step": step(), "again": step(), "holders": [DECIDER.pk]},
+    "decision_taken_back": {
+        "step": step(decided_by=OFFICE, capacity="Bureau executive director"),
+        "again": step(office="Executive director, EX"),
+        "holders": [DECIDER.pk],
+    },
     "advice_needed": {"step": step(title="HR officer"), "advisers": [DECIDER]},
     "advice_given": {"step": step(decided_by=OFFICE, asked_of="records officer")},
     "adviser_left": {"step": step(assignee=OFFICE, asked_of="records officer", asked_by=DECIDER)},
@@ -132,13 +140,13 @@ OF_AGREEMENTS: dict[str, Facts] = {
 }
 
 OF_LIVES: dict[str, Facts] = {
-    "agreement_suspended": {"suspension": SUSPENSION, "notice": None},
+    "agreement_suspended": {"suspension": SUSPENDED_BY_LAW, "notice": None},
     "agreement_set_aside": {"suspension": SUSPENSION, "notice": None},
     "agreement_resumed": {"suspension": SUSPENSION, "notice": None},
     "suspended_by_management": {**SUSPENDED, "why": WHY},
     "suspension_extended": {**SUSPENDED, "before": day(2, 12), "words": WORDS},
     "suspension_decision_due": {"suspension": SUSPENSION, "was_extended": False},
-    "post_status_suspended": {"suspension": SUSPENSION, "notice": None},
+    "post_status_suspended": {"suspension": SUSPENDED_AT_POST, "notice": None},
     "review_opened": {"review": REVIEW, "supervisor": SUPERVISOR},
     "review_continues": {"review": REVIEW},
     "review_late": {"review": REVIEW, "supervisor": SUPERVISOR},
@@ -208,5 +216,10 @@ OF_PEOPLE: dict[str, Facts] = {
     "delegation_withdrawn": DELEGATION,
     "daily_letter": {"day": day(1, 5), "entries": [ENTRY_OF_DAY]},
     "audit_sealed": {"seal": Invented(day=day(1, 4), chains=12, digest="a1b2c3" * 8, previous="d4e5f6" * 8)},
+}
+# Nobody is mailed their own act: to the supervisor it is the employee who gave notice.
+FOR_READER: dict[tuple[str, Reader], Facts] = {
+    ("notice_given", Reader.SUPERVISOR): {"notice": EMPLOYEES_NOTICE},
+    ("notice_withdrawn", Reader.SUPERVISOR): {"notice": EMPLOYEES_NOTICE},
 }
 SAMPLES: dict[str, Facts] = {**OF_REQUESTS, **OF_AGREEMENTS, **OF_LIVES, **OF_OVERSEAS, **OF_PEOPLE}
