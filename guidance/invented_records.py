@@ -9,6 +9,7 @@ from agreements.policy.decision import DECISION_REASONS
 from agreements.policy.grievance import route_of
 from eligibility.daily_letters import Entry
 from eligibility.policy.entered import SUPERVISORS
+from eligibility.policy.performance import CLOSE_SUPERVISION
 from guidance.invented import (
     BUREAU,
     CHANGED_TERMS,
@@ -166,7 +167,7 @@ DESIGNATION = Invented(
     until=day(6, 30),
     review_on=day(4, 1),
 )
-ON_PERSON = {"reason": "The work has changed.", "by_itself": False, "rule": STATED}
+ON_PERSON = {"reason": "The work has changed.", "by_itself": False, "rule": CLOSE_SUPERVISION}
 DISPUTE = Invented(
     label="Most recent rating of record",
     shown="Minimally successful, 31 December 2025",
