@@ -8,8 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from agreements.services import lifecycle
-from eligibility import daily_letters
-from eligibility.models import Employee
+from eligibility import daily_letters, decision_letters
+from eligibility.models import EligibilityException, Employee
+from eligibility.policy.performance import CLOSE_SUPERVISION
 from eligibility.services import daily_letter
 from eligibility.services.daily_letter import send_daily_letter, send_daily_letters
 from eligibility.services.letter_choice import choose_letters
@@ -151,6 +152,34 @@ def test_each_gets_their_own_in_a_constant_number_of_queries_to_choose(
     assert send_daily_letters(NEXT_MORNING) == {"sent": 2, "failed": 0}
     assert "we have your telework request" in only("daily_letter", "sybil").text
     assert "we have your telework request" not in only("daily_letter", "sam").text
+
+
+def test_who_takes_a_letter_later_is_asked_once_for_all_its_readers_or_not_at_all(
+    cast: Cast, django_assert_num_queries: Counter
+) -> None:
+    daily(cast.user("supervisor"))
+    readers = [cast.employee, cast.supervisor, cast.coordinator, cast.director]
+    with django_assert_num_queries(1):
+        assert daily_letters.takers("agreement_started", cast.employee, readers) == {cast.supervisor.user_id}
+    with django_assert_num_queries(0):
+        assert daily_letters.takers("decision_needed", cast.employee, readers) == frozenset()
+
+
+def test_copy_of_an_exception_waits_for_the_supervisor_and_goes_to_the_person_at_once(cast: Cast) -> None:
+    daily(cast.user("employee"))
+    daily(cast.user("supervisor"))
+    exception = EligibilityException(
+        pk=1,
+        employee=cast.employee,
+        granted_by=cast.director,
+        reason="The desk is staffed.",
+        starts_on=people.TODAY,
+        until=START,
+        review_on=START,
+    )
+    decision_letters.exception_granted(exception, CLOSE_SUPERVISION, cast.user("director"), NOW)
+    assert only("exception_granted", "emma").state == "queued"
+    assert only("exception_granted", "sam").state == "in_digest"
 
 
 def test_one_that_fails_holds_up_nobody_else(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
