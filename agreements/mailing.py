@@ -10,6 +10,7 @@ from agreements.links import Page, letter_url
 from agreements.models import Agreement, ApprovalStep, TermsVersion
 from agreements.policy import fam_2018
 from agreements.seal import readers
+from eligibility import daily_letters
 from eligibility.contact import contact_of
 from eligibility.models import Employee
 from telework import clock, outbox
@@ -71,7 +72,9 @@ def send(
     inside = readers(agreement, clock.date_of(now)) if agreement.kind_record.is_sealed else None
     said = {**_said_to_all(agreement, context or {}, now), **(context or {})}
     told, attached = Told(agreement, said), list(documents)
-    for person in {p.pk: p for p in people if p is not None and p.email}.values():
+    each = {p.pk: p for p in people if p is not None and p.email}
+    daily = daily_letters.takers(letter, agreement.employee, each.values())
+    for person in each.values():
         if not (reads_kind := inside is None or person.pk in inside) and letter in SEALED_LETTERS:
             continue
         own = {"reader": person, "reads_kind": reads_kind, "link": letter_url(agreement, page, person)}
@@ -83,6 +86,7 @@ def send(
             now=now,
             documents=attached if reads_kind else (),
             calendar=calendar_with(letter, told, person, now),
+            digest_of=person.user_id if person.user_id in daily else None,
         )
 
 

@@ -28,6 +28,7 @@ OFFICE_PAGES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
         (Role.EXECUTIVE_DIRECTOR, Role.EXECUTIVE_DIRECTOR_DESIGNEE, Role.COORDINATOR),
     ),
     ("Remote access: who pays", "fob_billing", (Role.COORDINATOR, Role.MANAGING_OFFICER)),
+    ("Letters", "letters", (Role.MANAGING_OFFICER,)),
     ("Emergencies", "emergencies", (Role.MANAGING_OFFICER,)),
     ("Closures", "closures", (Role.ADMINISTRATOR,)),
     ("Operations", "operations", (Role.ADMINISTRATOR, Role.MANAGING_OFFICER, Role.AUDITOR)),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from agreements import tasks
 from demo.models import DemoClock
 from deto import tasks as overseas
+from eligibility.services.daily_letter import send_daily_letters
 from telework import clock, outbox, rendering
 
 ONE_DAY = timedelta(days=1)
@@ -50,6 +51,7 @@ def move_to(day: date) -> Moved:
         moved.now = _next_day(clock.date_of(moved.now) + ONE_DAY)
         swept = tasks.sweep_due(moved.now)
         overseas.sweep_due(moved.now)
+        send_daily_letters(moved.now)
         moved.days += 1
         moved.started += swept.started
         moved.ended += swept.ended

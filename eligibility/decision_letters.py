@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from eligibility.contact import contact_at
+from eligibility.daily_letters import takers
 from eligibility.models import Designation, EligibilityException, Employee, EnteredFact, FactDispute
 from eligibility.policy.designation import DesignationReason
 from eligibility.policy.entered import ENTERABLE, SUPERVISORS
@@ -125,6 +126,7 @@ def _send(
     readers = {
         one.pk: one for one in people if one is not None and (actor is None or one.user_id != actor.pk)
     }
+    daily = takers(letter, person, readers.values())
     for reader in readers.values():
         outbox.queue(
             key=f"{event}:{reader.pk}",
@@ -139,6 +141,7 @@ def _send(
                 **context,
             },
             now=now,
+            digest_of=reader.user_id if reader.user_id in daily else None,
         )
 
 

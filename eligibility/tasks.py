@@ -6,6 +6,7 @@ from typing import Any
 
 from celery import shared_task
 
+from eligibility.services.daily_letter import send_daily_letters
 from eligibility.services.determination_run import close_day, determine_all, was_determined
 from eligibility.services.lapsing import end_due
 from eligibility.services.outcomes import tell_everybody
@@ -46,3 +47,9 @@ def tell_outcomes() -> dict[str, int]:
 def end_due_exceptions() -> dict[str, int]:
     """End exceptions, designations and emergencies whose last day is over; remind of what is due."""
     return end_due(clock.now())
+
+
+@shared_task(name="eligibility.tasks.send_daily_letters")
+def send_daily_letters_due() -> dict[str, int]:
+    """Once each Washington day and person: what only informs, for those who chose it so."""
+    return send_daily_letters(clock.now())

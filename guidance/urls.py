@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guidance.views import calculator, hub, provision
+from guidance.views import calculator, hub, letters, provision
 
 urlpatterns: list[URLPattern] = [
     path("", hub.hub, name="guidance"),
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("topics/<slug:slug>/", hub.topic, name="guidance_topic"),
     path("provisions/", provision.provision_list, name="provisions"),
     path("provisions/<slug:slug>/", provision.provision, name="provision"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/<slug:letter>/", letters.letter_preview, name="letter_preview"),
     path("matrix/", provision.matrix_page, name="policy_matrix"),
     path("calculators/", calculator.calculator_list, name="calculators"),
     *(

@@ -165,6 +165,9 @@ class OutboxMessage(models.Model):
         FAILED = "failed"
         # It became untrue before it went out; it stays as a record and is never sent.
         WITHDRAWN = "withdrawn"
+        # It only informs, and its reader chose the daily letter: it waits for that, then that has told it.
+        IN_DIGEST = "in_digest", "Waits for the daily letter"
+        TOLD = "told", "Told by the daily letter"
 
     key = models.CharField(max_length=200, unique=True)
     to = models.EmailField()
@@ -176,6 +179,12 @@ class OutboxMessage(models.Model):
     calendar = models.TextField(blank=True)
     documents: "models.ManyToManyField[Document, Any]" = models.ManyToManyField(Document, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    # Whose daily letter tells it, where it leads to, and the key of the daily letter that told it.
+    digest_of = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    link = models.CharField(max_length=500, blank=True)
+    told_by = models.CharField(max_length=200, blank=True)
     queued_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
@@ -185,11 +194,24 @@ class OutboxMessage(models.Model):
 
     class Meta:
         ordering = ["queued_at", "pk"]
-        indexes = [models.Index(fields=["state", "next_try_at"])]
+        indexes = [
+            models.Index(fields=["state", "next_try_at"]),
+            models.Index(fields=["digest_of"], condition=Q(state="in_digest"), name="outbox_in_digest"),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["queued", "sending", "sent", "failed", "withdrawn"]),
+                condition=Q(
+                    state__in=["queued", "sending", "sent", "failed", "withdrawn", "in_digest", "told"]
+                ),
                 name="outbox_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["in_digest", "told"]) | Q(digest_of__isnull=False),
+                name="outbox_digest_is_somebodys",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="told") & ~Q(told_by="")) | (~Q(state="told") & Q(told_by="")),
+                name="outbox_told_by_a_letter",
             ),
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False)
@@ -200,6 +222,10 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def hold_for(self, user: int, link: str) -> None:
+        """Keep it for the daily letter of `user`, which says where it leads to."""
+        self.state, self.digest_of_id, self.link = self.State.IN_DIGEST, user, link
 
     def is_claimed_since(self, moment: datetime) -> bool:
         return self.state == self.State.SENDING and self.claimed_at == moment
@@ -221,6 +247,28 @@ class TaskRun(models.Model):
 
     def __str__(self) -> str:
         return self.task
+
+
+class LetterPreference(models.Model):
+    """How somebody wants what only informs; without a row, at once."""
+
+    class Informing(models.TextChoices):
+        AT_ONCE = "at_once", "Each at once"
+        DAILY = "daily", "In one letter a day"
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="letter_preference")
+    informing = models.CharField(max_length=10, choices=Informing)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(informing__in=["at_once", "daily"]), name="letter_preference_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.informing}"
 
 
 class Closure(models.Model):

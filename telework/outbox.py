@@ -73,16 +73,20 @@ def queue(
     now: datetime,
     documents: Sequence[Document] = (),
     calendar: str = "",
+    digest_of: int | None = None,
 ) -> OutboxMessage | None:
     """Write down a letter; None when the same letter (`key`) was written before, or nobody can be reached.
 
     The text is rendered here, so it is kept as sent. A letter with documents waits until they are rendered.
     calendar  dates to keep, as an iCalendar file; it is kept as sent, too
+    digest_of  whose daily letter tells it; papers and dates do not go into that, so they go at once
     """
     if not to or OutboxMessage.objects.filter(key=key).exists():
         return None
-    message = _written(Letter(key, to, template, {**context, "has_calendar": bool(calendar)}), now)
+    message = written(Letter(key, to, template, {**context, "has_calendar": bool(calendar)}), now)
     message.calendar = calendar
+    if digest_of is not None and not (documents or calendar):
+        message.hold_for(digest_of, context["link"])
     message.save(force_insert=True)
     message.documents.set(documents)
     deliver_after_commit()
@@ -96,14 +100,14 @@ def queue_all(letters: Sequence[Letter], now: datetime) -> int:
     """
     keys = [letter.key for letter in letters]
     before = set(OutboxMessage.objects.filter(key__in=keys).values_list("key", flat=True))
-    fresh = [_written(letter, now) for letter in letters if letter.to and letter.key not in before]
+    fresh = [written(letter, now) for letter in letters if letter.to and letter.key not in before]
     OutboxMessage.objects.bulk_create(fresh, batch_size=LETTERS_AT_ONCE)
     if fresh:
         deliver_after_commit()
     return len(fresh)
 
 
-def _written(letter: Letter, now: datetime) -> OutboxMessage:
+def written(letter: Letter, now: datetime) -> OutboxMessage:
     """The letter as it will be sent, not yet saved."""
     full = {**letter.context, "site_url": settings.SITE_URL}
     heading, _, text = render_to_string(f"emails/{letter.template}.txt", full).lstrip().partition("\n")
@@ -131,7 +135,8 @@ def try_again(letters: QuerySet[OutboxMessage], *, now: datetime, **changes: str
 
 def withdraw(letters: QuerySet[OutboxMessage]) -> list[str]:
     """Keep back those of `letters` that have not gone out; their keys. One that is being sent has gone."""
-    back = letters.filter(state__in=[OutboxMessage.State.QUEUED, OutboxMessage.State.FAILED])
+    state = OutboxMessage.State
+    back = letters.filter(state__in=[state.QUEUED, state.FAILED, state.IN_DIGEST])
     keys = list(back.select_for_update(skip_locked=True).values_list("key", flat=True))
     OutboxMessage.objects.filter(key__in=keys).update(state=OutboxMessage.State.WITHDRAWN)
     return keys

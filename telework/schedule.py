@@ -20,6 +20,7 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         ("determine whoever changed, once a day", "eligibility.tasks.determine_changed", 300.0),
         ("end decisions about eligibility that are due", "eligibility.tasks.end_due_exceptions", 300.0),
         ("tell people their outcome", "eligibility.tasks.tell_outcomes", 60.0),
+        ("send the daily letters", "eligibility.tasks.send_daily_letters", 900.0),
         ("seal the audit record, once a day", "telework.tasks.seal_audit", 3600.0),
         ("clear sessions", "telework.tasks.clear_sessions", 3600.0),
     )

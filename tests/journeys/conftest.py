@@ -20,6 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from agreements import tasks
 from deto import tasks as overseas
+from eligibility.services.daily_letter import send_daily_letters
 from telework import clock, outbox, rendering
 from telework.models import User
 from tests.cast import NOW, Cast, make_cast
@@ -43,6 +44,7 @@ class Hands:
             self.offset += timedelta(days=1)
             tasks.sweep_due(clock.now())
             overseas.sweep_due(clock.now())
+            send_daily_letters(clock.now())
         self.work_off()
 
     def work_off(self) -> None:

@@ -21,6 +21,7 @@ from tests.journeys import (
     world_file,
     world_injury,
     world_later,
+    world_letters,
     world_loan,
     world_overseas,
     world_post,
@@ -111,6 +112,7 @@ def make_world() -> World:
     world_injury.add_report(world.cases["active"])
     world_routing.add_delegations(cast)
     world_calendar.add_feed(cast)
+    world_letters.add_daily_letter(cast)
     _lose_a_letter(world)
     return world
 
@@ -180,6 +182,7 @@ FILLINGS: dict[str, Callable[[World], Arguments]] = {
             **world_injury.FILLINGS,
             **world_calendar.FILLINGS,
             **world_later.FILLINGS,
+            **world_letters.FILLINGS,
             **world_loan.FILLINGS,
             **world_routing.FILLINGS,
             **world_terms.FILLINGS,

@@ -21,6 +21,7 @@ from tests.walks.decisions import DECISION_CALLS
 from tests.walks.file_world import FILE_CALLS
 from tests.walks.injury_world import INJURY_CALLS
 from tests.walks.later_world import LATER_CALLS
+from tests.walks.letter_world import LETTER_CALLS
 from tests.walks.loan_world import LOAN_CALLS
 from tests.walks.overseas_commands import OVERSEAS_CALLS
 from tests.walks.post_world import POST_CALLS
@@ -164,6 +165,7 @@ CALLS: Mapping[str, Callable[[Attempt], object]] = {
     **LATER_CALLS,
     **FILE_CALLS,
     **INJURY_CALLS,
+    **LETTER_CALLS,
     **LOAN_CALLS,
     **OVERSEAS_CALLS,
     **POST_CALLS,

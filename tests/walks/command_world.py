@@ -34,6 +34,7 @@ from tests.walks.calendar_world import add_feed
 from tests.walks.decisions import decide_about_people
 from tests.walks.file_world import add_somebody_apart
 from tests.walks.injury_world import add_reports
+from tests.walks.letter_world import add_held_letter
 from tests.walks.loan_world import add_loans
 from tests.walks.overseas_commands import add_overseas
 from tests.walks.post_world import add_post
@@ -116,6 +117,7 @@ def make_world() -> World:
     add_somebody_apart(cast.stranger)
     add_reports(world.cases)
     add_feed(world.cases["active"].employee)
+    add_held_letter(world.cases["active"].employee)
     add_loans(world.cases, cast.director)
     return world
 

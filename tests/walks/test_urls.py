@@ -37,7 +37,7 @@ from tests.walks.url_world import (
 
 pytestmark = pytest.mark.django_db
 
-PAGES = read("urls_pages.csv") + read("urls_calendar.csv")
+PAGES = read("urls_pages.csv") + read("urls_calendar.csv") + read("urls_letters.csv")
 OBJECTS = read("urls_request.csv") + read("urls_cases.csv")
 OBJECTS += read("urls_consult.csv") + read("urls_terms.csv") + read("urls_sealed.csv")
 OBJECTS += read("urls_routing.csv") + read("urls_later.csv")
@@ -156,6 +156,7 @@ def parts_of(name: str) -> list[str | int]:
         return [Closure.objects.earliest("day").pk]
     named: dict[str, list[str | int]] = {
         "calendar_feed": [calendar_world.TOKEN],
+        "letter_preview": ["agreement_started"],
         "guidance_topic": ["telework-etiquette"],
         "provision": ["2362-1-m"],
     }

@@ -1,0 +1,225 @@
+"""What each letter says of the invented case, by its template; every letter has its facts here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from eligibility.letter_kinds import Reader
+from eligibility.policy.entered import ENTERABLE
+from guidance.invented import (
+    CHANGED_TERMS,
+    CLOSURE,
+    COORDINATOR,
+    COUNT,
+    DECIDER,
+    MOVED_COUNT,
+    NEXT_LEVEL,
+    OFFICE,
+    PART_TAKER,
+    SUPERVISOR,
+    Invented,
+    changed_terms,
+    day,
+    step,
+)
+from guidance.invented_records import (
+    AGREEMENT_PDF,
+    CERTIFICATE,
+    CLEARANCE,
+    DAYS_OFF,
+    DELEGATION,
+    DESIGNATION,
+    DISPUTE,
+    EMPLOYEES_NOTICE,
+    ENTRY,
+    ENTRY_OF_DAY,
+    EVACUATION,
+    EXCEPTION,
+    FINDING,
+    INJURY,
+    LAPTOP,
+    MOVED_NOTICE,
+    NOTICE,
+    ON_CHANGES,
+    ON_PERSON,
+    ON_ROLE,
+    ON_TASK,
+    REVIEW,
+    ROUTE,
+    STATED,
+    SUSPENDED,
+    SUSPENDED_AT_POST,
+    SUSPENDED_BY_LAW,
+    SUSPENSION,
+    WAIVER,
+    WHY,
+    WORDS,
+    YEARLY,
+)
+
+Facts = Mapping[str, Any]
+NO_FACTS: Facts = MappingProxyType({})
+
+OF_REQUESTS: dict[str, Facts] = {
+    "request_received": {"step": step(), "steps": [step(), step(title="Bureau executive director")]},
+    "request_written_for_you": {"entered_by": COORDINATOR},
+    "decision_needed": {"step": step(), "deciders": [DECIDER]},
+    "decision_made": {
+        "step": step(),
+        "following": [step(office="Executive director, EX", assignee=DECIDER)],
+    },
+    "request_returned": {"step": step(), "sections": ["Schedule", "Sites"]},
+    "request_denied": {
+        "step": step(decided_by=DECIDER, capacity="Bureau executive director"),
+        "reason": WHY.text,
+        "rests_on_work": True,
+        "after": Invented(why_not="", above=NEXT_LEVEL, until=day(1, 22), is_final=False, route=ROUTE),
+    },
+    "request_withdrawn": {"signers": [SUPERVISOR.pk]},
+    "request_of_leaver": NO_FACTS,
+    "look_again_asked": {
+        "step": step(assignee=NEXT_LEVEL, assignee_id=NEXT_LEVEL.pk, question="The desk is staffed by then."),
+        "denied": step(decided_by=PART_TAKER, capacity="Bureau executive director"),
+    },
+    "decision_taken_back": {
+        "step": step(decided_by=OFFICE, capacity="Bureau executive director"),
+        "again": step(office="Executive director, EX"),
+        "holders": [DECIDER.pk],
+    },
+    "advice_needed": {"step": step(title="HR officer"), "advisers": [DECIDER]},
+    "advice_given": {"step": step(decided_by=OFFICE, asked_of="records officer")},
+    "adviser_left": {"step": step(assignee=OFFICE, asked_of="records officer", asked_by=DECIDER)},
+    "signature_needed": {"step": step()},
+    "sent_back": {"step": step(), "asked": step(office="Disability division")},
+    "office_vacant": {"step": step(office="Executive director, EX")},
+    "step_passed_on": {"step": step(assignee=DECIDER), "before": PART_TAKER},
+    "step_reminder": {
+        "step": step(title="Bureau executive director"),
+        "asked": "your decision",
+        "is_due_today": True,
+        "deciders": [DECIDER],
+        "goes_up": False,
+    },
+    "step_overdue": {"step": step(), "deciders": [DECIDER], "above": [NEXT_LEVEL]},
+}
+OF_AGREEMENTS: dict[str, Facts] = {
+    "agreement_approved": {"documents": [AGREEMENT_PDF], "trial": None},
+    "start_held": {"barred": [FINDING]},
+    "agreement_started": NO_FACTS,
+    "agreement_taken_in": {"lacks": ["the self-assessment"]},
+    "notice_given": {
+        "notice": NOTICE,
+        "count": COUNT,
+        "days_off": DAYS_OFF,
+        "reason": WHY.text,
+        "beside": None,
+    },
+    "notice_moved": {
+        "notice": MOVED_NOTICE,
+        "before": COUNT.last_day,
+        "closure": CLOSURE,
+        "count": MOVED_COUNT,
+    },
+    "notice_withdrawn": {"notice": NOTICE, "beside": None},
+    "agreement_ended": {"end_reason": "Cancelled by the employee", "emergency": None, "loans": [LAPTOP]},
+    "trial_declined": {"step": step()},
+    "trial_decided": {"review": REVIEW},
+    "changes_received": {"terms": CHANGED_TERMS, "asked": [step()], "opened": [step()]},
+    "changes_withdrawn": {"terms": CHANGED_TERMS},
+    "changes_refused": {"step": step(), "reason": WHY.text},
+    "terms_proposed": ON_CHANGES,
+    "terms_signed": {**ON_CHANGES, "following": True},
+    "terms_accepted": {"terms": CHANGED_TERMS, "documents": [AGREEMENT_PDF]},
+    "terms_in_effect": {"terms": CHANGED_TERMS},
+    "adjustment_given": ON_CHANGES,
+    "adjustment_moved": {
+        "terms": changed_terms(MOVED_COUNT),
+        "closure": CLOSURE,
+        "before": COUNT.first_day_without,
+    },
+}
+
+OF_LIVES: dict[str, Facts] = {
+    "agreement_suspended": {"suspension": SUSPENDED_BY_LAW, "notice": None},
+    "agreement_set_aside": {"suspension": SUSPENSION, "notice": None},
+    "agreement_resumed": {"suspension": SUSPENSION, "notice": None},
+    "suspended_by_management": {**SUSPENDED, "why": WHY},
+    "suspension_extended": {**SUSPENDED, "before": day(2, 12), "words": WORDS},
+    "suspension_decision_due": {"suspension": SUSPENSION, "was_extended": False},
+    "post_status_suspended": {"suspension": SUSPENDED_AT_POST, "notice": None},
+    "review_opened": {"review": REVIEW, "supervisor": SUPERVISOR},
+    "review_continues": {"review": REVIEW},
+    "review_late": {"review": REVIEW, "supervisor": SUPERVISOR},
+    "yearly_opened": {"review": YEARLY, "supervisor": SUPERVISOR},
+    "yearly_reminder": {"review": YEARLY, "supervisor": SUPERVISOR},
+    "yearly_missed": {"review": YEARLY, "supervisor": SUPERVISOR},
+    "loan_asked": {"loans": [LAPTOP]},
+    "loan_decided": {"loan": LAPTOP},
+    "loan_overdue": {"loan": LAPTOP},
+    "injury_reported": INJURY,
+    "injury_receipt": INJURY,
+    "evacuation_recorded": EVACUATION,
+    "evacuation_extended": EVACUATION,
+    "evacuation_shortened": {"before": day(9, 30)},
+}
+OF_OVERSEAS: dict[str, Facts] = {
+    "submission_needed": {"step": step(title="HR official"), "deciders": [DECIDER]},
+    "deto_submitted": {"request": CLEARANCE},
+    "deto_nsdd38_copy": {"request": CLEARANCE, "documents": [AGREEMENT_PDF]},
+    "answer_needed": {"step": step(title="Management counselor"), "deciders": [DECIDER]},
+    "deto_copy": {
+        "place": "Office of Examples",
+        "begins": day(1, 4),
+        "coordinators": [COORDINATOR],
+        "documents": [AGREEMENT_PDF],
+    },
+    "deto_copy_missing": {"places": ["Office of Examples"], "settings_named": ["EXAMPLES_MAILBOX"]},
+    "deto_checklist": {"site": Invented(ordinal=1), "documents": [AGREEMENT_PDF]},
+    "deto_task_reminder": ON_TASK,
+    "deto_task_overdue": ON_TASK,
+    "deto_task_done": ON_TASK,
+    "orders_amended": {
+        "amendment": Invented(orders_reference="TM-1", assignment_ends_on=day(6, 30)),
+        "before": day(9, 30),
+    },
+    "approval_withdrawn": {
+        "withdrawal": Invented(reference="27 EXAMPLE 1", recorded_by=DECIDER, last_day=day(3, 31))
+    },
+    "waiver_granted": {"waiver": WAIVER},
+    "waiver_withdrawn": {"waiver": WAIVER},
+}
+OF_PEOPLE: dict[str, Facts] = {
+    "eligibility_outcome": {
+        "determination": Invented(determined_on=day(1, 4), eligible=False, outcome="not eligible"),
+        "failed": [FINDING],
+        "unknown": [],
+        "excepted": [],
+    },
+    "exception_granted": {**ON_PERSON, "exception": EXCEPTION},
+    "exception_ended": {**ON_PERSON, "exception": EXCEPTION},
+    "designation_made": {"designation": DESIGNATION, "reason": WHY},
+    "designation_ended": {**ON_PERSON, "designation": DESIGNATION},
+    "decision_look_again": {"act": EXCEPTION, "what": "exception", "reason": WORDS},
+    "fact_stated": {"entry": ENTRY, "stated": STATED},
+    "entered_fact_ended": {"entry": ENTRY, "label": ENTERABLE["close_supervision"].label},
+    "dispute_raised": {"dispute": DISPUTE},
+    "dispute_answered": {"dispute": DISPUTE, "entry": None},
+    "dispute_overdue": {"dispute": DISPUTE},
+    "correction_arrived": {"dispute": DISPUTE},
+    "correction_missing": {"dispute": DISPUTE},
+    "certificate_waiting": {"certificate": CERTIFICATE},
+    "certificate_checked": {"certificate": CERTIFICATE, "is_accepted": True},
+    "manager_course_needed": {"inherited": False, "keepers": [COORDINATOR]},
+    "role_granted": ON_ROLE,
+    "role_ended": ON_ROLE,
+    "delegation_given": DELEGATION,
+    "delegation_withdrawn": DELEGATION,
+    "daily_letter": {"day": day(1, 5), "entries": [ENTRY_OF_DAY]},
+    "audit_sealed": {"seal": Invented(day=day(1, 4), chains=12, digest="a1b2c3" * 8, previous="d4e5f6" * 8)},
+}
+# Nobody is mailed their own act: to the supervisor it is the employee who gave notice.
+FOR_READER: dict[tuple[str, Reader], Facts] = {
+    ("notice_given", Reader.SUPERVISOR): {"notice": EMPLOYEES_NOTICE},
+    ("notice_withdrawn", Reader.SUPERVISOR): {"notice": EMPLOYEES_NOTICE},
+}
+SAMPLES: dict[str, Facts] = {**OF_REQUESTS, **OF_AGREEMENTS, **OF_LIVES, **OF_OVERSEAS, **OF_PEOPLE}
