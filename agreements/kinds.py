@@ -75,6 +75,7 @@ class Kind:
     no_renewal     why it cannot be renewed as it is, and what to do instead; empty: it can
     latest_day     the last day beyond which no terms carry it; None: they alone say
     has_yearly_review  whether it is looked at every year as all are; False: its own rules say when
+    has_own_tasks  whether tasks of its own see to the Form SF-50; False: a letter asks for it at the end
     after_end      what the letter of the end says beside its reason; empty: nothing
     also_told      who hears of the end beside the two sides and the coordinator
     own_todos      what only this kind lets a reader of the case do: words and address
@@ -120,6 +121,7 @@ class Kind:
     no_renewal: str = ""
     latest_day: "Callable[[Agreement], date | None] | None" = None
     has_yearly_review: bool = True
+    has_own_tasks: bool = False
     after_end: str = ""
     also_told: "Callable[[Agreement, date], list[Employee]] | None" = None
     own_todos: "Callable[[User, Agreement, date], list[tuple[str, str]]] | None" = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from agreements import letters_answers, letters_recording, letters_signing, selectors
+from agreements import letters_answers, letters_recording, letters_signing, letters_worksite, selectors
 from agreements.links import Page
 from agreements.mailing import coordinators, reason, send, without
 from agreements.models import Agreement, ApprovalStep, Loan, Notice, Review, Suspension, TermsVersion
@@ -159,8 +159,10 @@ def ended(agreement: Agreement, now: datetime) -> None:
         "end_reason": END_REASON_LABELS[EndReason(agreement.end_reason)],
         "emergency": agreement.terms_in_force().emergency,
         "loans": Loan.objects.out().filter(agreement=agreement),
+        "sf50_due_on": letters_worksite.sf50_due_on(agreement),
     }
     send("agreement_ended", agreement, f"end:{agreement.ended_on}", people, now, context=context)
+    letters_worksite.regular_again(agreement, now)
 
 
 def withdrawn_for_leaver(agreement: Agreement, steps: Iterable[ApprovalStep], now: datetime) -> None:

@@ -62,6 +62,7 @@ RECORD = kinds.register(
         # Semiannual, as tasks of its supervisor (2368.5(c)).
         has_yearly_review=False,
         latest_day=stay_end.latest_day,
+        has_own_tasks=True,
         after_end=end.AFTER_END,
         also_told=stay_end.offices,
         own_todos=stay_todos.todos,

@@ -39,6 +39,7 @@ AGREEMENTS = {
     "notice_moved": LetterKind("A closure moves the last day of a notice", (E, S, C)),
     "notice_withdrawn": LetterKind("A notice is taken back", (E,), informs=(S, C)),
     "agreement_ended": LetterKind("An agreement has ended", (E, S), informs=(C, X)),
+    "work_site_back": LetterKind("An end makes the regular work site official again: SF-50", (X, C)),
     "trial_declined": LetterKind("The employee declines a trial", informs=(S, C, P)),
     "trial_decided": LetterKind("A trial goes on, or ends on its day", (E,), informs=(P,)),
 }

@@ -40,7 +40,12 @@ def _person(pk: int, given: str, family: str, supervisor: int) -> Invented:
         email=f"{given.lower()}@example.gov",
         supervisor_id=supervisor,
         separated_on=day(3, 31),
-        position=Invented(title="Programme analyst", office_symbol="EX/TEL"),
+        position=Invented(
+            title="Programme analyst",
+            office_symbol="EX/TEL",
+            duty_station_name="Washington, DC",
+            duty_station_code="110010001",
+        ),
     )
 
 

@@ -79,6 +79,7 @@ READINGS: tuple[Reading, ...] = (
     notice.NOTICE_READING,
     notice.NOTICE_LONGEST_READING,
     worksite.OFFICIAL_WORKSITE_READING,
+    worksite.SF50_BACK_READING,
     worksite.FOB_READING,
     START_READING,
     END_READING,

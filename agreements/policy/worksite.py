@@ -1,10 +1,11 @@
 """The official work site, and what a schedule brings with it in pay, travel, standing and billing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from agreements.policy.schedule import Pattern, Schedule
+from telework.calendar import PAY_PERIOD_ANCHOR, pay_period
 from telework.policy import Reading, in_words
 
 OFFICE_DAYS_NEEDED = 2
@@ -15,6 +16,12 @@ OFFICIAL_WORKSITE_READING = Reading(
     "Official work site",
     "We count the days scheduled at the regular work site in the two weeks of the pay period, not in each "
     "week. Leave and holidays on those days change nothing: the schedule counts, not the attendance.",
+)
+SF50_BACK_READING = Reading(
+    "Form SF-50 at the end",
+    "Where your telework site was your official work site, the end of the agreement makes the regular one "
+    "official again. The text names no day for the Form SF-50. We expect it by the last day of the first pay "
+    "period that begins after the agreement's last day.",
 )
 FOB_READING = Reading(
     "Remote-access devices",
@@ -108,6 +115,11 @@ def _below_two_days(
         )
         return OfficialWorksite(REGULAR, reason, days)
     return OfficialWorksite(ALTERNATE, f"{count} Your telework site becomes your official work site.", days)
+
+
+def sf50_due_on(day: date, *, anchor: date = PAY_PERIOD_ANCHOR) -> date:
+    """The last day of the first pay period that begins after `day` (2361.4, 2368.10)."""
+    return pay_period(pay_period(day, anchor=anchor).end + timedelta(days=1), anchor=anchor).end
 
 
 def fob_account(pattern: Pattern) -> FobAccount:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from agreements.policy.review import months_after
-from telework.calendar import PAY_PERIOD_ANCHOR, pay_period
+from agreements.policy.worksite import sf50_due_on
 from telework.policy import Reading
 from telework.roles import Role
 
@@ -71,11 +71,6 @@ class Dates:
     arrival: date | None = None
     midyear: date | None = None
     appraisal: date | None = None
-
-
-def sf50_due_on(day: date, *, anchor: date = PAY_PERIOD_ANCHOR) -> date:
-    """The last day of the first pay period that begins after `day` (2368.10)."""
-    return pay_period(pay_period(day, anchor=anchor).end + timedelta(days=1), anchor=anchor).end
 
 
 def checklist_due_on(start: date) -> date:

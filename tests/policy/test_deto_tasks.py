@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from agreements.policy.worksite import sf50_due_on
 from deto.policy import duedates
 from deto.policy.duedates import Dates
 
@@ -35,7 +36,7 @@ def test_checklist_is_due_thirty_days_after_the_start(start: date, due: date) ->
     ],
 )
 def test_form_sf50_is_due_with_the_first_pay_period_that_begins_after(day: date, due: date) -> None:
-    assert duedates.sf50_due_on(day) == due
+    assert sf50_due_on(day) == due
 
 
 @pytest.mark.parametrize(
