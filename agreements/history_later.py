@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from agreements import history_injury, history_loan
+from agreements import history_address, history_injury, history_loan
 from agreements.standing import day_in_words
 from agreements.states import Decision
 
@@ -52,6 +52,7 @@ TITLES = {
     "lengthen_trial": "The trial is over; the agreement goes on",
     **history_injury.TITLES,
     **history_loan.TITLES,
+    **history_address.TITLES,
 }
 DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "take_back": _taken_back,
@@ -59,6 +60,7 @@ DETAILS: Mapping[str, Callable[[Payload], str]] = {
     "suspend_by_management": _paused,
     "extend_pause": _extended,
     **history_loan.DETAILS,
+    **history_address.DETAILS,
 }
 # Read by everybody who sees the case: they say nothing of its kind.
 OPEN_TO_ALL = frozenset(
@@ -70,6 +72,7 @@ OPEN_TO_ALL = frozenset(
         "lengthen_trial",
         *history_injury.ACTIONS,
         *history_loan.ACTIONS,
+        history_address.LOOKED,
     }
 )
 # Without the person and the details outside the seal.

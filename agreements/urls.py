@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("agreements.urls_injury")),
     path("", include("agreements.urls_calendar")),
     path("", include("agreements.urls_loan")),
+    path("", include("agreements.urls_address")),
 ]

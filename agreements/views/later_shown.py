@@ -10,6 +10,7 @@ from agreements import permissions_injury, permissions_later
 from agreements.history import history_of
 from agreements.injuries import is_open_to_reports
 from agreements.models import Agreement, ApprovalStep, Notice, Suspension
+from agreements.permissions_address import may_look_at_address
 from agreements.permissions_loan import may_record_return
 from agreements.policy.deadlines import DECISION_READING
 from agreements.policy.pause import PAUSE_READING
@@ -90,7 +91,7 @@ def with_what_followed(step: ApprovalStep, status: str) -> str:
 
 
 def later_actions(user: User, case: Agreement, now: datetime) -> list[Later]:
-    """Decline a trial that has not started; suspend, or see to a suspension; report an injury."""
+    """Decline a trial that has not started; suspend, or see to it; report an injury; read the address."""
     today, found = clock.date_of(now), []
     is_owner = bool(permissions_later.may_decline_trial(user, case, today))
     if case.state == State.APPROVED and is_owner and trial_step(case) is not None:
@@ -100,6 +101,8 @@ def later_actions(user: User, case: Agreement, now: datetime) -> list[Later]:
         found += [Later(label, reverse("suspension", args=[case.number]))] if label else []
     if permissions_injury.may_report(user, case, today) and is_open_to_reports(case, today):
         found.append(Later("Report an injury", reverse("injury_report", args=[case.number])))
+    if may_look_at_address(user, case, today):
+        found.append(Later("Read the address of the site", reverse("address_look", args=[case.number])))
     return found
 
 

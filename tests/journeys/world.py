@@ -173,6 +173,7 @@ FILLINGS: dict[str, Callable[[World], Arguments]] = {
     "agreement": numbers,
     "decide": _steps,
     "decided": _steps,
+    "address_look": lambda world: numbers(world, "active", "in_review"),
     "case_file": lambda world: numbers(world, "active", "in_review", "taken_in"),
     "attachment": lambda world: world_file.attachments(),
     "evacuation_change": lambda world: world_sealed.evacuations(),

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from agreements.models import Agreement, ApprovalStep, Worksite
-from agreements.services import closures, drafting, lifecycle, reviews, submission, suspension, undelivered
+from agreements.services import (
+    address_looks,
+    closures,
+    drafting,
+    lifecycle,
+    reviews,
+    submission,
+    suspension,
+    undelivered,
+)
 from agreements.undelivered import FailedLetter, letters_that_failed
 from eligibility.models import Bureau
 from eligibility.services import determination, determination_run, operations, outcomes, workforce
@@ -160,6 +169,7 @@ CALLS: Mapping[str, Callable[[Attempt], object]] = {
     ),
     "send_failed_letters": lambda a: operations.send_failed_letters(actor=a.actor, now=NOW),
     "render_failed_documents": lambda a: operations.render_failed_documents(actor=a.actor, now=NOW),
+    "look_at_address": lambda a: address_looks.look_at_address(**a.given, why="Audit 26-014"),
     **CALENDAR_CALLS,
     **DECISION_CALLS,
     **LATER_CALLS,
