@@ -72,8 +72,7 @@ OPEN_TO_ALL = frozenset(
         "lengthen_trial",
         *history_injury.ACTIONS,
         *history_loan.ACTIONS,
-        history_address.LOOKED,
     }
 )
 # Without the person and the details outside the seal.
-DECIDED = frozenset({"take_back", "ask_to_look_again", "remind_of_step"})
+DECIDED = frozenset({"take_back", "ask_to_look_again", "remind_of_step", history_address.LOOKED})

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from agreements.history import history_of
 from agreements.models import Agreement
+from agreements.seal import OFFICE
 from agreements.services.address_looks import LONGEST_WORDS, look_at_address
 from telework.errors import NotPermitted, PolicyRefused, WrongState
 from telework.models import AuditEvent
 from tests.browsing import counted, page, signed_in, words
 from tests.cast import NOW, Cast, active, draft, submitted
+from tests.sealed import accommodation_asked
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +125,13 @@ def test_the_page_costs_the_same_however_often_it_was_read(cast: Cast) -> None:
     with counted() as often:
         browser.post(url(case), {"why": WHY})
     assert once == often
+
+
+def test_outside_a_seal_the_reason_of_a_look_is_not_told(cast: Cast) -> None:
+    case = accommodation_asked(cast.employee)
+    look_at_address(actor=cast.user("auditor"), now=NOW, agreement=case, why="Accommodation audit")
+    told = next(one for one in history_of(case, with_drafting=False, is_open=False) if "Address" in one.title)
+    assert (told.actor, told.detail) == (OFFICE, "")
+    assert "Accommodation audit" not in page(
+        signed_in(cast, "managing_officer"), reverse("agreement", args=[case.number])
+    )
