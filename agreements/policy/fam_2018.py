@@ -13,6 +13,7 @@ from agreements.policy import (
     mission,
     notice,
     pause,
+    retention,
     second_thoughts,
     terms,
     trial,
@@ -33,6 +34,7 @@ FULL_TIME_HOURS = terms.FULL_TIME_HOURS
 SITUATIONAL_DAYS_A_YEAR = 12
 DECISION_WORKDAYS = deadlines.EXPECTED_WORKDAYS[Act.APPROVE]
 REVIEW_WORKDAYS = changes.REVIEW_WORKDAYS
+CASE_FILES = retention.CASE_FILES
 
 TERMS_RULES = terms.TERMS_RULES
 DECISION_RULES = terms.DECISION_RULES

@@ -14,6 +14,8 @@ from agreements.permissions_address import may_look_at_address
 from agreements.permissions_loan import may_record_return
 from agreements.policy.deadlines import DECISION_READING
 from agreements.policy.pause import PAUSE_READING
+from agreements.policy.retention import RETENTION_READING
+from agreements.retention import kept
 from agreements.second_look import AfterDenial, open_until
 from agreements.services.pausing import was_extended
 from agreements.services.suspension import running_suspension
@@ -54,6 +56,8 @@ def later_shown(
         "step_times": times_of(case, now) if is_open else [],
         "time_reading": DECISION_READING.text,
         "pause_reading": PAUSE_READING.text,
+        "kept": kept(case),
+        "retention_reading": RETENTION_READING.text,
         "after_denial": denial if is_owner else None,
         "trial": trial_step(case) if case.state in (State.APPROVED, State.ACTIVE, State.SUSPENDED) else None,
     }

@@ -56,4 +56,5 @@ def test_supervisor_cancels_with_reason_and_words_that_the_employee_reads(
     assert employee.page.get_by_role("link", name="Take the notice back").count() == 0
     hands.move_to(START + timedelta(days=40))
     employee.page.reload()
-    employee.reads("Ended", "Cancelled")
+    employee.reads("Ended", "Cancelled", "Kept until")
+    employee.keep_picture("notice-ended")
