@@ -81,6 +81,9 @@ THINGS = {
     "loan_overdue": LetterKind("Equipment on loan is overdue", (E, S, C)),
     "injury_reported": LetterKind("An injury at the telework site is reported", (S, C)),
     "injury_receipt": LetterKind("The receipt for a report of an injury", (E,)),
+}
+
+EVACUATIONS = {
     "evacuation_recorded": LetterKind("The days of an evacuation are recorded", (E,)),
     "evacuation_extended": LetterKind("An evacuation lasts longer", (E,)),
     "evacuation_shortened": LetterKind("An evacuation ends earlier", (E, S)),
@@ -137,7 +140,8 @@ GROUPS: dict[str, dict[str, LetterKind]] = {
     "Changed terms": TERMS,
     "Suspensions": SUSPENSIONS,
     "Reviews": REVIEWS,
-    "Equipment, injuries, evacuations": THINGS,
+    "Equipment and injuries": THINGS,
+    "Evacuations": EVACUATIONS,
     "Overseas": OVERSEAS,
     "Eligibility and courses": ELIGIBILITY,
     "Roles, delegations, the record": ROLES,
