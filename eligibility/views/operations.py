@@ -53,5 +53,5 @@ def _retried(request: HttpRequest, command: Callable[..., int], what: str, follo
         messages.info(request, refusal.reason)
     else:
         many = f"{count} {what}" if count == 1 else f"Each of {count} {what}s"
-        messages.success(request, f"{many} {follows}, or fails again and stands here with its reason.")
+        messages.success(request, f"{many} {follows}, or fails again and is counted here.")
     return redirect("operations")
